@@ -1,0 +1,346 @@
+"""Which section plays which required part; pure.
+
+Cues in headings decide. Where they leave a part open, headings are compared by words, then
+sentences are searched for a mention. Everything that decides stands in the rule book.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from lawcheck.model import Document, NearMiss, Part, Placement, Section, Span
+from lawcheck.rulebook import RuleBook, SectionRule
+from lawcheck.text.dates import years
+from lawcheck.text.fold import fold
+from lawcheck.text.sentences import sentences
+from lawcheck.text.terms import Hits, occurrences
+
+_QUOTED = re.compile("《[^》]*》?")
+_CLAUSE = re.compile(r"[,，、;:和及与暨]")
+_ANNOUNCES = re.compile("如下|包括以下|由.{1,40}组成")
+_START_REACH = 16  # a sentence turns to another part with its first words
+
+
+def align(document: Document, folded: str, hits: Hits, book: RuleBook) -> dict[str, Part]:
+    """Return how each required part stands in the document."""
+    return _Aligner(document, folded, hits, book).parts()
+
+
+@dataclass(frozen=True)
+class _Aligner:
+    document: Document
+    folded: str
+    hits: Hits
+    book: RuleBook
+
+    def parts(self) -> dict[str, Part]:
+        parts: dict[str, Part] = {}
+        for rule in self.book.sections:
+            found = self._by_cue(rule)
+            if found:
+                parts[rule.id] = found
+        for rule in self.book.sections:
+            if rule.id not in parts and rule.topics:
+                found = self._by_topics(rule, parts)
+                if found:
+                    parts[rule.id] = found
+        for rule in self.book.sections:
+            if rule.id not in parts:
+                parts[rule.id] = self._by_likeness(rule, parts)
+        parts = {rule.id: parts[rule.id] for rule in self.book.sections}
+        return {part: self._with_text(parts[part], parts) for part in parts}
+
+    # --- headings that name parts
+
+    @cached_property
+    def named(self) -> tuple[dict[str, Span], ...]:
+        """For each section the parts that its heading names, with the place of the cue."""
+        named: tuple[dict[str, Span], ...] = tuple({} for _ in self.document.sections)
+        for rule in self.book.sections:
+            for section, cue in self._in_headings(rule.cues, rule):
+                named[section.index].setdefault(rule.id, cue)
+            for section, cue in self._in_headings(rule.cues_next_year, rule):
+                if self._is_next_year(cue, section.heading):
+                    named[section.index].setdefault(rule.id, cue)
+        for rule in self.book.sections:
+            for section, cue in self._in_headings(rule.cues_this_year, rule):
+                others = named[section.index]
+                if not self._is_next_year(cue, section.heading) and not self._in_one_clause(cue, others):
+                    others.setdefault(rule.id, cue)
+        return named
+
+    def _in_one_clause(self, cue: Span, others: dict[str, Span]) -> bool:
+        """Tell whether a general cue (工作情况) only ends the clause of another part's cue."""
+        return any(
+            not _CLAUSE.search(self.folded, min(cue.end, other.end), max(cue.start, other.start))
+            for other in others.values()
+        )
+
+    def _is_next_year(self, cue: Span, heading: Span) -> bool:
+        """Tell whether the clause of a cue speaks of next year, or follows on one that does."""
+        stop = _CLAUSE.search(self.folded, cue.end, heading.end)
+        told = Span(heading.start, stop.start() if stop else heading.end)
+        marks = [(hit.span.start, True) for hit in self.hits.any_of(self.book.next_year) if hit.span.start in told]
+        if self.document.year is not None:
+            found = years(self.folded, told.start, min(told.end + 1, len(self.folded)))
+            marks += [(span.start, year > self.document.year) for year, span in found]
+        return max(marks)[1] if marks else False
+
+    def _in_headings(self, terms: Sequence[str], rule: SectionRule) -> Iterator[tuple[Section, Span]]:
+        """Yield the sections whose headings hold one of the terms, false friends aside."""
+        for span in self._true(terms, rule):
+            section = self._section_of_heading(span)
+            if section:
+                yield section, span
+
+    def _true(self, terms: Sequence[str], rule: SectionRule) -> list[Span]:
+        """Return where the terms stand, not inside a false friend or a document's name."""
+        spans = sorted({hit.span for hit in self.hits.any_of(terms)})
+        if not spans:
+            return []
+        friends = [hit.span for hit in self.hits.any_of(rule.not_)]
+        return [
+            span
+            for span in spans
+            if not any(span.start in friend for friend in friends) and not self._is_quoted(span)
+        ]
+
+    def _is_quoted(self, span: Span) -> bool:
+        line = self.folded.rfind("\n", 0, span.start) + 1
+        opened = self.folded.rfind("《", line, span.start)
+        return opened > self.folded.rfind("》", line, span.start)
+
+    @cached_property
+    def _heading_starts(self) -> list[int]:
+        return [section.heading.start for section in self.document.sections]
+
+    def _section_of_heading(self, span: Span) -> Section | None:
+        index = bisect_right(self._heading_starts, span.start) - 1
+        if index < 0:
+            return None
+        section = self.document.sections[index]
+        return section if _inside(span, section.heading) else None
+
+    def speaks_of_next_year(self, span: Span) -> bool:
+        """Tell whether a range of text speaks of the year after the reported one."""
+        if any(_inside(hit.span, span) for hit in self.hits.any_of(self.book.next_year)):
+            return True
+        told = [year for year, _ in years(self.folded, span.start, min(span.end + 1, len(self.folded)))]
+        return bool(told) and self.document.year is not None and max(told) > self.document.year
+
+    @cached_property
+    def top_level(self) -> int:
+        """The level of the paper's parts: below a single heading that only wraps the whole."""
+        first = [section for section in self.document.sections if section.level == 1]
+        wraps = len(first) == 1 and not self.named[first[0].index]
+        return 2 if wraps and any(s.level == 2 and not s.inline for s in self.document.sections) else 1  # noqa: PLR2004
+
+    def _by_cue(self, rule: SectionRule) -> Part | None:
+        found = [section for section in self.document.sections if rule.id in self.named[section.index]]
+        top = [section for section in found if section.level <= self.top_level and not self._is_item(section)]
+        if top:
+            return self._at_top(rule, top)
+        if rule.topics:  # a lower heading never stands for all topics
+            return None
+        return self._below_top(rule, found) if found else None
+
+    @staticmethod
+    def _is_item(section: Section) -> bool:
+        return section.inline and section.marker.endswith(("是", "要"))
+
+    def _at_top(self, rule: SectionRule, top: Sequence[Section]) -> Part:
+        alone = [section for section in top if not self._is_shared(rule, section)]
+        placement = Placement.OWN if alone else Placement.MERGED
+        sections = tuple(alone or top)
+        return Part(rule.id, placement, sections, evidence=tuple(s.heading for s in sections))
+
+    def _below_top(self, rule: SectionRule, found: Sequence[Section]) -> Part:
+        kept: list[Section] = []
+        for section in found:
+            if not any(_inside(section.heading, other.extent) for other in kept):
+                kept.append(section)
+        return Part(rule.id, Placement.EMBEDDED, tuple(kept), evidence=tuple(s.heading for s in kept))
+
+    def _is_shared(self, rule: SectionRule, section: Section) -> bool:
+        """Tell whether a heading names another part too, or another subject in another clause."""
+        named = self.named[section.index]
+        if any(part != rule.id and not _inside(named[part], named[rule.id]) for part in named):
+            return True
+        own = named.get(rule.id)
+        if own is None:
+            return False
+        text = self.folded[section.heading.start : section.heading.end]
+        for term in rule.others:
+            for span in occurrences(text, fold(term)):
+                start, end = section.heading.start + span.start, section.heading.start + span.end
+                between = self.folded[min(end, own.end) : max(start, own.start)]
+                if not (start < own.end and own.start < end) and _CLAUSE.search(between):
+                    return True
+        return False
+
+    # --- a paper of topic sections
+
+    def _by_topics(self, rule: SectionRule, parts: dict[str, Part]) -> Part | None:
+        taken = {section.index for part in parts.values() for section in part.sections}
+        free = [
+            section
+            for section in self.document.sections
+            if section.level <= self.top_level
+            and section.index not in taken
+            and not self._is_item(section)
+            and not self.speaks_of_next_year(section.heading)
+            and (section.level == self.top_level or self.top_level == 1)
+        ]
+        topical = {section.index for section, _ in self._in_headings(rule.topics, rule)}
+        told = [section for section in free if section.index in topical]
+        if not told:
+            return None
+        return Part(rule.id, Placement.OWN, tuple(free), evidence=(free[0].heading,))
+
+    # --- likeness and mentions
+
+    def _by_likeness(self, rule: SectionRule, parts: dict[str, Part]) -> Part:
+        best, likeness = self._most_alike(rule, parts)
+        threshold = self.book.likeness
+        if best is not None and likeness >= threshold:
+            top = best.level <= self.top_level and not self._is_item(best)
+            shared = top and any(best in part.sections for part in parts.values())
+            placement = Placement.MERGED if shared else Placement.OWN if top else Placement.EMBEDDED
+            return Part(rule.id, placement, (best,), evidence=(best.heading,))
+        miss = None
+        if best is not None:
+            place = self.document.place(best.heading)
+            miss = NearMiss(best.title, place, round(likeness, 2), threshold)
+        mentions = tuple(self._mentions(rule, parts))
+        placement = Placement.MENTIONED if mentions else Placement.ABSENT
+        return Part(rule.id, placement, (), mentions, mentions, near_miss=miss)
+
+    def _most_alike(self, rule: SectionRule, parts: dict[str, Part]) -> tuple[Section | None, float]:
+        taken = {section.index for part in parts.values() for section in part.sections}
+        best: Section | None = None
+        likeness = 0.0
+        for section in self.document.sections:
+            if section.index in taken or self._is_item(section) or self.named[section.index]:
+                continue
+            found = self.book.comparer.best(self._without_friends(rule, section.title), self._exemplars(rule))
+            if found > likeness:
+                best, likeness = section, found
+        return best, likeness
+
+    def _exemplars(self, rule: SectionRule) -> list[str]:
+        return [fold(heading) for heading in rule.headings]
+
+    def _without_friends(self, rule: SectionRule, title: str) -> str:
+        for friend in rule.not_:
+            for span in reversed(list(occurrences(title, fold(friend)))):
+                title = title[: span.start] + " " + title[span.end :]
+        return _QUOTED.sub(" ", title)
+
+    def _mentions(self, rule: SectionRule, parts: dict[str, Part]) -> Iterator[Span]:
+        found = {self._hint(section, rule) for section, _ in self._in_headings(rule.hints, rule)}
+        elsewhere = [span for part in rule.not_in if part in parts for span in self._extents(parts[part])]
+        for cue in self._true(rule.mentions, rule):
+            sentence = self._sentence_around(cue)
+            if sentence and not any(_inside(sentence, span) for span in elsewhere):
+                found.add(sentence)
+        yield from sorted(span for span in found if span)
+
+    def _hint(self, section: Section, rule: SectionRule) -> Span | None:
+        """Return the heading and first sentence of a section that hints at a part and names a person."""
+        body = Span(section.heading.end, section.extent.end)
+        if any(_inside(hit.span, body) for hit in self.hits.any_of(rule.persons)):
+            return Span(section.heading.start, self._sentence_end(body))
+        return None
+
+    def _sentence_around(self, span: Span) -> Span | None:
+        """Return the sentence around a span in the paper's text; none that only announces the parts."""
+        for content in self.document.content:
+            if _inside(span, content):
+                start = max(content.start, *(self.folded.rfind(mark, 0, span.start) + 1 for mark in "。;!?\n"))
+                sentence = next(sentences(self.folded, Span(start, content.end)), None)
+                announced = sentence and _ANNOUNCES.search(self.folded, sentence.start, sentence.end)
+                return None if announced else sentence
+        return None
+
+    def _sentence_end(self, body: Span) -> int:
+        first = next(sentences(self.folded, body), body)
+        return first.end
+
+    @staticmethod
+    def _extents(part: Part) -> list[Span]:
+        return [section.extent for section in part.sections]
+
+    # --- the text of a part
+
+    def _with_text(self, part: Part, parts: dict[str, Part]) -> Part:
+        if not part.sections:
+            return part
+        spans: list[Span] = []
+        for section in part.sections:
+            sharing = [other for other in parts.values() if section in other.sections]
+            whole = Span(section.heading.end, section.extent.end)
+            if len(sharing) > 1:
+                spans += self._share(part, sharing, section)
+            else:
+                spans += _minus(whole, self._foreign(part, section, parts))
+        return replace(part, spans=tuple(span for span in spans if span.end > span.start))
+
+    def _foreign(self, part: Part, section: Section, parts: dict[str, Part]) -> list[Span]:
+        """Return the ranges inside a section that belong to other parts."""
+        return [
+            other.extent
+            for id_, others in parts.items()
+            if id_ != part.id
+            for other in others.sections
+            if other is not section and _inside(other.extent, section.extent)
+        ]
+
+    def _share(self, part: Part, sharing: Sequence[Part], section: Section) -> list[Span]:
+        """Return a part's share of a section that several parts share.
+
+        A sub-heading that names one of them belongs to it; else the text turns from one part to
+        the next with the first sentence that begins like it.
+        """
+        whole = Span(section.heading.end, section.extent.end)
+        starts = {other.id: self._start_of(other.id, section, whole) for other in sharing}
+        known = sorted((start, id_) for id_, start in starts.items() if start is not None)
+        if not known:
+            return [whole]
+        own = starts[part.id]
+        if own is None:
+            return [Span(whole.start, known[0][0])]
+        following = next((start for start, _ in known if start > own), whole.end)
+        return [Span(own, following)]
+
+    def _start_of(self, part: str, section: Section, whole: Span) -> int | None:
+        below = (s for s in self.document.sections if s.index > section.index and _inside(s.extent, whole))
+        for sub in below:
+            if set(self.named[sub.index]) == {part}:
+                return sub.heading.start
+        rule = next(rule for rule in self.book.sections if rule.id == part)
+        for sentence in sentences(self.folded, whole):
+            opening = Span(sentence.start, min(sentence.end, sentence.start + _START_REACH))
+            if any(_inside(hit.span, opening) for hit in self.hits.any_of(rule.start)):
+                return sentence.start
+            if rule.cues_next_year and self.speaks_of_next_year(opening):
+                return sentence.start
+        return None
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _minus(whole: Span, holes: Sequence[Span]) -> list[Span]:
+    spans: list[Span] = []
+    start = whole.start
+    for hole in sorted(holes):
+        if hole.start > start:
+            spans.append(Span(start, hole.start))
+        start = max(start, hole.end)
+    spans.append(Span(start, whole.end))
+    return spans

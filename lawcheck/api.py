@@ -1,0 +1,239 @@
+"""check(), check_text(), check_many(): the one path that all doors use."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from lawcheck.engine import Selection, Source, judge
+from lawcheck.errors import ReadError, UsageError
+from lawcheck.model import Report, Run, Unreadable
+from lawcheck.readers import SUFFIXES, decode, read_bytes, read_text
+from lawcheck.renderers import Look
+from lawcheck.renderers import render as render_run
+from lawcheck.rulebook import RuleBook
+from lawcheck.rulebook import load_rules as load_rule_file
+
+Path = str | os.PathLike[str]
+_LANGUAGES = ("zh", "en")
+
+
+@cache
+def _shipped() -> RuleBook:
+    return load_rule_file(None)
+
+
+def load_rules(path: Path | None = None) -> RuleBook:
+    """Return the rule book of a YAML file, or the shipped one.
+
+    Raises:
+        RuleBookError: The file has mistakes; all of them are listed.
+    """
+    return _shipped() if path is None else load_rule_file(path)
+
+
+def check(
+    path: Path,
+    *,
+    rules: Path | RuleBook | None = None,
+    lang: str = "zh",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    force: bool = False,
+) -> Report:
+    """Read a paper and check it.
+
+    Args:
+        path: The file; a string is a path, never the paper's text.
+        rules: A rule book or the path of one; the shipped book by default.
+        lang: Language of messages, ``zh`` or ``en``.
+        select: Rule ids, or the first words of ids, to which the check is limited.
+        ignore: Rule ids, or the first words of ids, that are left out.
+        force: Check also a paper for which the rule book is not meant.
+
+    Returns:
+        The report; ``status`` is ``not_applicable`` and ``score`` None for another sort of paper.
+
+    Raises:
+        ReadError: The file could not be read as a paper.
+        RuleBookError: The rule file has mistakes.
+        UsageError: An unknown rule or language.
+    """
+    name = os.fspath(path)
+    options = _options(rules, lang, select, ignore, force)
+    return options.check(read_bytes(name), name)
+
+
+def check_bytes(
+    data: bytes,
+    *,
+    path: str = "-",
+    rules: Path | RuleBook | None = None,
+    lang: str = "zh",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    force: bool = False,
+) -> Report:
+    """Check a file's bytes; ``path`` is its name for messages and for its format. Like `check`."""
+    return _options(rules, lang, select, ignore, force).check(data, path)
+
+
+def check_text(
+    text: str,
+    *,
+    path: str = "-",
+    rules: Path | RuleBook | None = None,
+    lang: str = "zh",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    force: bool = False,
+) -> Report:
+    """Check a paper's text, plain or Markdown; offsets and lines are those of ``text``.
+
+    Line breaks are read as ``\\n``. Arguments, result and errors as in `check`; ``path`` is a name
+    for messages and tells the format by its suffix.
+    """
+    options = _options(rules, lang, select, ignore, force)
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        raise ReadError(
+            path, "文字中有不成对的代理字符，不是完整的文本", "the text holds unpaired surrogates"
+        ) from None
+    return options.check(data, path)
+
+
+def check_many(
+    paths: Iterable[Path],
+    *,
+    rules: Path | RuleBook | None = None,
+    lang: str = "zh",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    force: bool = False,
+) -> Iterator[Report | Unreadable]:
+    """Yield a report, or why there is none, for each path in turn; arguments as in `check`."""
+    options = _options(rules, lang, select, ignore, force)
+    for path in paths:
+        name = os.fspath(path)
+        try:
+            yield options.check(read_bytes(name), name)
+        except ReadError as error:
+            yield Unreadable(name, error.reason_en if lang == "en" else error.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """One call's options, checked once for all its papers."""
+
+    book: RuleBook
+    lang: str
+    selection: Selection
+    force: bool
+
+    def check(self, data: bytes, path: str) -> Report:
+        text, encoding = decode(data, path)
+        document = read_text(text, path=path, encoding=encoding)
+        source = Source(path, sha256(data).hexdigest())
+        return judge(
+            document, self.book, source, lang=self.lang, selection=self.selection, force=self.force
+        )
+
+
+def _options(
+    rules: Path | RuleBook | None, lang: str, select: Sequence[str], ignore: Sequence[str], force: bool
+) -> _Options:
+    if lang not in _LANGUAGES:
+        raise UsageError(f"没有语言“{lang}”，只有 zh、en / no language {lang!r}: zh or en")
+    book = rules if isinstance(rules, RuleBook) else load_rules(rules)
+    selection = Selection(tuple(select), tuple(ignore))
+    unknown = selection.unknown(book)
+    if unknown:
+        raise UsageError("\n".join(_unknown_rule(entry, book, lang) for entry in unknown))
+    return _Options(book, lang, selection, force)
+
+
+def _unknown_rule(entry: str, book: RuleBook, lang: str) -> str:
+    from difflib import get_close_matches  # only for a mistake
+
+    near = get_close_matches(entry, book.rule_ids(), 1)
+    if lang == "en":
+        return f"no rule {entry!r}" + (f", did you mean {near[0]!r}?" if near else "")
+    return f"没有规则“{entry}”" + (f"，您是不是要写“{near[0]}”？" if near else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Papers found for a command: ``named`` one by one, ``met`` through a folder or a glob."""
+
+    named: tuple[str, ...]
+    met: tuple[str, ...]
+
+
+def find_papers(paths: Sequence[str]) -> Found:
+    """Expand folders and globs; ``-`` and plain names stay as they are.
+
+    Raises:
+        ReadError: A folder or a glob without any file that could be a paper.
+    """
+    named: list[str] = []
+    met: list[str] = []
+    for path in paths:
+        if path != "-" and os.path.isdir(path):
+            met += _in_folder(path)
+        elif path != "-" and glob.has_magic(path) and not os.path.lexists(path):
+            met += _by_glob(path)
+        else:
+            named.append(path)
+    kept = dict.fromkeys(named)
+    return Found(tuple(kept), tuple(p for p in dict.fromkeys(met) if p not in kept))
+
+
+def _in_folder(folder: str) -> list[str]:
+    found = [
+        os.path.join(where, name)
+        for where, folders, names in os.walk(folder, onerror=_raise)
+        if not _hide(folders)
+        for name in names
+        if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
+    ]
+    if not found:
+        kinds = "、".join(SUFFIXES)
+        raise ReadError(folder, f"文件夹里没有可检查的文件（{kinds}）", f"no file to check in it ({kinds})")
+    return sorted(found)
+
+
+def _raise(error: OSError) -> None:
+    name = str(error.filename)
+    raise ReadError(name, "没有权限打开这个文件夹", "this folder cannot be opened") from error
+
+
+def _hide(folders: list[str]) -> None:
+    """Leave out hidden folders, in place as os.walk wants it."""
+    folders[:] = sorted(name for name in folders if not name.startswith("."))
+
+
+def _by_glob(pattern: str) -> list[str]:
+    found: list[str] = []
+    for path in sorted(glob.glob(pattern, recursive=True)):
+        if not os.path.isdir(path):
+            found.append(path)
+        elif pattern.endswith(("*", os.sep)):
+            found += [p for p in _in_folder(path) if p.lower().endswith(SUFFIXES)]
+    if not found:
+        raise ReadError(pattern, "没有与此通配符相符的文件", "no file matches this pattern")
+    return found
+
+
+def render(answer: Report | Run, format: str = "plain", *, lang: str | None = None, width: int = 80) -> str | bytes:
+    """Return a report or a run in one of the formats: the files of ``lawcheck/renderers``.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    run = answer if isinstance(answer, Run) else Run((answer,), lang=lang or answer.lang)
+    return render_run(run, format, Look(width=width))

@@ -1,0 +1,159 @@
+"""What ``lawcheck check`` can be asked, and its help."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lawcheck.cli._parser import Parser, one_of
+from lawcheck.errors import UsageError
+from lawcheck.model import Severity, Text
+from lawcheck.renderers import formats
+
+_HELP = Text(
+    """\
+用法：lawcheck check 文件… [选项]
+
+检查法治政府建设年度报告：必备部分是否齐全，内容是否到位，前后是否一致。
+
+  文件                    文本或 Markdown 文件、文件夹、通配符；- 为标准输入
+
+检查什么：
+  --rules 文件            用自己的规则书（YAML），不用自带的
+  --select 规则,…         只用这些规则；可写开头几段，如 form 或 leadership.acts
+  --ignore 规则,…         不用这些规则；--select、--ignore 都可写多次
+  --force                 看来不是此类报告的也照样检查
+
+怎样显示：
+  --format 格式           {formats}，默认 terminal
+  -o, --output [格式=]文件
+                          另存为文件（UTF-8），可写多次；不写格式时看扩展名
+  --color 何时            auto、always、never，默认 auto
+  --lang 语言             zh、en，默认 zh
+
+怎样才算通过：
+  --fail-on 级别          有此级别或更严重的问题即不通过：
+                          error、warning、info、never，默认 error
+  --min-score 分数        得分低于此数（0 到 100）即不通过
+
+  -h, --help              显示本说明
+  --version               显示版本
+
+退出状态：0 通过；1 未通过；2 参数、规则有误或写不出结果；
+3 有文件未能（全部）读取或不是此类报告；130 中断
+""",
+    """\
+usage: lawcheck check PATH… [options]
+
+Check annual reports on law-based government (法治政府建设年度报告): are the required
+parts there, do they hold what they must, does the paper agree with itself?
+
+  PATH                    a text or Markdown file, folder or pattern; - is standard input
+
+what to check:
+  --rules FILE            use your own rule book (YAML) instead of the shipped one
+  --select RULE,…         only these rules; the first words of an id will do, such as
+                          form or leadership.acts
+  --ignore RULE,…         not these rules; --select and --ignore may be repeated
+  --force                 check also what does not look like such a report
+
+how to show it:
+  --format FORMAT         {formats}; default terminal
+  -o, --output [FORMAT=]FILE
+                          write to a file as well (UTF-8), may be repeated; without a
+                          format the suffix tells it
+  --color WHEN            auto, always, never; default auto
+  --lang LANGUAGE         zh, en; default zh
+
+what passes:
+  --fail-on SEVERITY      fail on findings as serious as this or more so:
+                          error, warning, info, never; default error
+  --min-score N           fail on a score below this (0 to 100)
+
+  -h, --help              show this help
+  --version               show the version
+
+exit status: 0 passed; 1 failed; 2 bad arguments or rules, or the result could not be
+written; 3 a file could not be read wholly or is no such report; 130 interrupted
+""",
+)
+_NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line asks for."""
+
+    paths: list[str]
+    rules: str | None
+    select: list[str]
+    ignore: list[str]
+    force: bool
+    format: str
+    output: list[str]
+    color: str
+    lang: str
+    fail_on: Severity | None
+    min_score: float | None
+
+
+def parse(args: Sequence[str], lang: str) -> Options:
+    """Return what the arguments ask for.
+
+    Raises:
+        UsageError: They make no sense.
+    """
+    options = Options(**vars(_parser(lang).parse_args(args)))
+    if not options.paths:
+        raise UsageError(Text("没有写要检查的文件", "no file to check was given").say(lang))
+    return options
+
+
+def _parser(lang: str) -> Parser:
+    own = Parser("lawcheck check", lambda: _help(lang), lang)
+    own.add_argument("paths", nargs="*")
+    own.add_argument("--rules")
+    own.add_argument("--select", action="extend", type=_rules(lang), default=[])
+    own.add_argument("--ignore", action="extend", type=_rules(lang), default=[])
+    own.add_argument("--force", action="store_true")
+    own.add_argument("--format", type=one_of(formats(), lang), default="terminal")
+    own.add_argument("-o", "--output", action="append", default=[])
+    own.add_argument("--color", type=one_of(("auto", "always", "never"), lang), default="auto")
+    own.add_argument("--fail-on", type=_severity(lang), default=Severity.ERROR)
+    own.add_argument("--min-score", type=_points(lang))
+    return own
+
+
+def _help(lang: str) -> str:
+    return _HELP.say(lang).format(formats=Text("、", ", ").say(lang).join(formats()))
+
+
+def _rules(lang: str) -> Callable[[str], list[str]]:
+    def rules(value: str) -> list[str]:
+        entries = [entry.strip() for entry in value.replace("，", ",").split(",") if entry.strip()]
+        if not entries:  # nothing selected would mean everything
+            raise ArgumentTypeError(Text("没有写规则", "no rule was given").say(lang))
+        return entries
+
+    return rules
+
+
+def _severity(lang: str) -> Callable[[str], Severity | None]:
+    known = one_of((*Severity, _NEVER), lang)
+    return lambda value: None if known(value) == _NEVER else Severity(value)
+
+
+def _points(lang: str) -> Callable[[str], float]:
+    def points(value: str) -> float:
+        try:
+            number = float(value)
+        except ValueError:
+            number = -1.0
+        if 0 <= number <= 100:  # noqa: PLR2004 - false for nan as well
+            return number
+        raise ArgumentTypeError(
+            Text(f"“{value}”不是 0 到 100 的数", f"“{value}” is no number from 0 to 100").say(lang)
+        )
+
+    return points

@@ -1,0 +1,111 @@
+"""-o: which file gets which format, and writing it whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from lawcheck.cli._parser import nearest
+from lawcheck.cli._reasons import reason
+from lawcheck.errors import UsageError
+from lawcheck.model import Text
+from lawcheck.renderers import formats
+
+_SUFFIXES = {"txt": "plain"}  # other suffixes are the names of formats
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to write and its format."""
+
+    format: str
+    path: str
+
+
+def targets(values: Sequence[str], screen: str, taken: Iterable[str], lang: str) -> tuple[Target, ...]:
+    """Return the files that -o names; ``screen`` is the format where nothing else tells it.
+
+    Raises:
+        UsageError: A format is unknown, or a file is one of ``taken`` or named twice.
+    """
+    found: list[Target] = []
+    for value in values:
+        target = _target(value, screen, lang)
+        _refuse_harm(target.path, (*taken, *(other.path for other in found)), lang)
+        found.append(target)
+    return tuple(found)
+
+
+def _target(value: str, screen: str, lang: str) -> Target:
+    named = re.match(r"([\w-]+)=(.+)", value, re.DOTALL)  # ./a=b is a file
+    format, path = (named[1], named[2]) if named else (_by_suffix(value, screen), value)
+    if format not in formats():
+        known = formats()
+        zh = f"-o：没有“{format}”这种格式{nearest(format, known, 'zh')}（可用：{'、'.join(known)}）"
+        en = f"-o: no format “{format}”{nearest(format, known, 'en')} (available: {', '.join(known)})"
+        raise UsageError(Text(zh, en).say(lang))
+    if path in ("", "-") or path.endswith("="):
+        raise UsageError(Text("-o 后面要写文件名", "-o wants the name of a file").say(lang))
+    return Target(format, path)
+
+
+def _by_suffix(path: str, screen: str) -> str:
+    suffix = os.path.splitext(path)[1].lstrip(".").lower()
+    format = _SUFFIXES.get(suffix, suffix)
+    return format if format in formats() else screen
+
+
+def _refuse_harm(path: str, taken: Iterable[str], lang: str) -> None:
+    for other in taken:
+        if other != "-" and os.path.realpath(other) == os.path.realpath(path):
+            zh, en = f"-o 会覆盖 {other}，请另取文件名", f"-o would overwrite {other}, choose another name"
+            raise UsageError(Text(zh, en).say(lang))
+
+
+def save(target: Target, answer: str | bytes, lang: str) -> None:
+    """Write a result in UTF-8, through a file beside it so that no half of it is ever seen.
+
+    Raises:
+        UsageError: The file could not be written; what was there before still is.
+    """
+    data = answer.encode("utf-8", "backslashreplace") if isinstance(answer, str) else answer
+    try:
+        _write(os.path.realpath(target.path), data)
+    except OSError as error:
+        why = reason(error)
+        zh, en = f"不能写入 {target.path}：{why.zh}", f"cannot write {target.path}: {why.en}"
+        raise UsageError(Text(zh, en).say(lang)) from error
+
+
+def _write(path: str, data: bytes) -> None:
+    mode = _mode(path)
+    if mode is not None and not stat.S_ISREG(mode):
+        with open(path, "wb") as device:  # /dev/null or a pipe must not be replaced by a file
+            device.write(data)
+        return
+    if mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "", path)
+    folder, name = os.path.split(path)
+    beside = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tmp")
+    try:
+        with open(beside, "xb") as file:
+            file.write(data)
+        if mode is not None:
+            os.chmod(beside, stat.S_IMODE(mode))
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(beside)
+        raise
+
+
+def _mode(path: str) -> int | None:
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None

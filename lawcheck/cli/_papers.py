@@ -1,0 +1,89 @@
+"""From the paths of a command line to a run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lawcheck import api
+from lawcheck.cli._check_arguments import Options
+from lawcheck.errors import ReadError
+from lawcheck.model import Report, Run, Text, Unreadable
+from lawcheck.rulebook import RuleBook
+
+_MOST = 1 << 26  # bytes of standard input: more than any reader takes, and an endless one ends
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Files to check: ``named`` one by one, ``met`` in a folder or by a pattern; and what has none."""
+
+    named: tuple[str, ...]
+    met: tuple[str, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def find(paths: Sequence[str], lang: str) -> Papers:
+    """Return the files that paths stand for, each once; a folder without papers stops no other."""
+    named: dict[str, str] = {}
+    met: dict[str, str] = {}
+    unreadable: list[Unreadable] = []
+    for path in paths:
+        try:
+            found = api.find_papers([path])
+        except ReadError as error:
+            unreadable.append(_unreadable(error, lang))
+            continue
+        for name in found.named:
+            named.setdefault(_identity(name), name)
+        for name in found.met:
+            met.setdefault(_identity(name), name)
+    others = tuple(name for key, name in met.items() if key not in named)
+    return Papers(tuple(named.values()), others, tuple(unreadable))
+
+
+def examine(papers: Papers, book: RuleBook, options: Options) -> Run:
+    """Return the reports on papers, and why there is none."""
+    answers = list(_answers(papers, book, options))
+    reports = tuple(answer for answer in answers if isinstance(answer, Report))
+    unreadable = tuple(answer for answer in answers if isinstance(answer, Unreadable))
+    return Run(reports, papers.unreadable + unreadable, options.lang)
+
+
+def _answers(papers: Papers, book: RuleBook, options: Options) -> Iterator[Report | Unreadable]:
+    if "-" in papers.named:
+        yield _standard_input(book, options)
+    yield from api.check_many(
+        [path for path in (*papers.named, *papers.met) if path != "-"],
+        rules=book,
+        lang=options.lang,
+        select=options.select,
+        ignore=options.ignore,
+        force=options.force,
+    )
+
+
+def _standard_input(book: RuleBook, options: Options) -> Report | Unreadable:
+    if sys.stdin is None:
+        return Unreadable("-", Text("标准输入已关闭", "standard input is closed").say(options.lang))
+    try:
+        return api.check_bytes(
+            sys.stdin.buffer.read(_MOST),
+            rules=book,
+            lang=options.lang,
+            select=options.select,
+            ignore=options.ignore,
+            force=options.force,
+        )
+    except ReadError as error:
+        return _unreadable(error, options.lang)
+
+
+def _unreadable(error: ReadError, lang: str) -> Unreadable:
+    return Unreadable(error.path, Text(error.reason, error.reason_en).say(lang))
+
+
+def _identity(path: str) -> str:
+    return path if path == "-" else os.path.realpath(path)

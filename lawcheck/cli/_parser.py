@@ -1,0 +1,84 @@
+"""Arguments: argparse with help written by hand and its complaints in Chinese or English."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable, Iterable, Sequence
+from typing import NoReturn
+
+from lawcheck._version import __version__
+from lawcheck.errors import UsageError
+from lawcheck.model import Text
+
+LANGUAGES = ("zh", "en")
+
+_CHINESE = (
+    (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
+    (r"argument (\S+): expected .*argument", r"\1 后面缺少值"),
+    (r"argument (\S+): ignored explicit argument .*", r"\1 不带值"),
+    (r"argument (\S+): (.+)", r"\1：\2"),
+)
+
+
+def language(args: Sequence[str]) -> str:
+    """Return the language asked for, before there is a parser to say anything in it."""
+    for at, arg in enumerate(args):
+        value = args[at + 1] if arg == "--lang" and at + 1 < len(args) else arg.removeprefix("--lang=")
+        if arg.startswith("--lang") and value in LANGUAGES:
+            return value
+    return LANGUAGES[0]
+
+
+class Parser(ArgumentParser):
+    """A parser that knows --help, --version and --lang and raises UsageError."""
+
+    def __init__(self, prog: str, help: Callable[[], str], lang: str) -> None:
+        super().__init__(prog=prog, add_help=False, allow_abbrev=False)
+        self._help, self._lang = help, lang
+        self.add_argument("-h", "--help", action="help")
+        self.add_argument("--version", action="version", version=f"lawcheck {__version__}")
+        self.add_argument("--lang", type=one_of(LANGUAGES, lang), default=lang)
+
+    def format_help(self) -> str:
+        """Return the help as it was written."""
+        return self._help()
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what argparse complains of, in the language asked for."""
+        hint = Text(f"（用法见 {self.prog} --help）", f" (see {self.prog} --help)").say(self._lang)
+        raise UsageError(f"{self._say(message)}{self._guess(message)}{hint}")
+
+    def _say(self, message: str) -> str:
+        if self._lang == "zh":
+            for english, chinese in _CHINESE:
+                if re.fullmatch(english, message, re.DOTALL):
+                    return re.sub(english, chinese, message, count=1, flags=re.DOTALL)
+        return message
+
+    def _guess(self, message: str) -> str:
+        unknown = re.match(r"unrecognized arguments: (--?\w[\w-]*)", message)
+        known = self._option_string_actions
+        return nearest(unknown[1], known, self._lang) if unknown else ""
+
+
+def one_of(choices: Iterable[str], lang: str) -> Callable[[str], str]:
+    """Return a check that a value is one of some, which says what it may be instead."""
+
+    def check(value: str) -> str:
+        known = tuple(choices)
+        if value in known:
+            return value
+        zh = f"没有“{value}”这个值{nearest(value, known, 'zh')}（可用：{'、'.join(known)}）"
+        en = f"there is no value “{value}”{nearest(value, known, 'en')} (available: {', '.join(known)})"
+        raise ArgumentTypeError(Text(zh, en).say(lang))
+
+    return check
+
+
+def nearest(value: str, known: Iterable[str], lang: str) -> str:
+    """Return a guess at what was meant, nothing where there is none."""
+    from difflib import get_close_matches  # costs a millisecond, wanted only for mistakes
+
+    near = get_close_matches(value, list(known), n=1)
+    return Text(f"，是否指 {near[0]}？", f", did you mean {near[0]}?").say(lang) if near else ""

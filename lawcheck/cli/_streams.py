@@ -1,0 +1,107 @@
+"""Standard output and error: results on the one, messages on the other, and neither can crash."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import TextIO
+
+from lawcheck.cli._reasons import reason
+from lawcheck.errors import UsageError
+from lawcheck.model import Text
+from lawcheck.renderers import Look
+
+_WIDTH = 80  # cells, where there is no screen to ask
+
+
+def prepare() -> None:
+    """Let standard output replace what its encoding lacks, as on a GBK console."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def say(message: str, *, bare: bool = False) -> None:
+    """Print a message on standard error."""
+    if sys.stderr is None:  # started with its streams closed
+        return
+    with suppress(OSError, ValueError):  # nobody is left to be told
+        print(message if bare else f"lawcheck: {message}", file=sys.stderr, flush=True)
+
+
+def look(color: str) -> Look:
+    """Return what standard output can show; ``color`` is auto, always or never."""
+    colored = color == "always" or (color == "auto" and _shows_color())
+    return Look(width=_width(), color=colored)
+
+
+def _width() -> int:
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    with suppress(OSError, ValueError):
+        return os.get_terminal_size(sys.stdout.fileno()).columns if is_screen() else _WIDTH
+    return _WIDTH
+
+
+def _shows_color() -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    # The old Windows console prints colour codes as they are; newer ones make themselves known.
+    able = os.name != "nt" or any(name in os.environ for name in ("WT_SESSION", "TERM", "ANSICON"))
+    return able and is_screen() and os.environ.get("TERM") != "dumb"
+
+
+def is_screen() -> bool:
+    """Tell whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def show(answer: str | bytes, format: str, lang: str) -> None:
+    """Write a result to standard output; a reader that leaves early (``| head``) is no error.
+
+    Raises:
+        UsageError: The output could not be written, as on a full disk.
+    """
+    stream: TextIO | None = sys.stdout
+    if stream is None:
+        raise UsageError(Text("标准输出已关闭，无处显示结果", "standard output is closed").say(lang))
+    try:
+        _write(stream, answer, format)
+    except BrokenPipeError:
+        _abandon(stream)
+    except OSError as error:
+        _abandon(stream)
+        why = reason(error)
+        raise UsageError(
+            Text(f"不能写到标准输出：{why.zh}", f"cannot write to standard output: {why.en}").say(lang)
+        ) from error
+
+
+def _write(stream: TextIO, answer: str | bytes, format: str) -> None:
+    if isinstance(answer, bytes):
+        stream.flush()
+        stream.buffer.write(answer)
+    else:
+        utf8 = (stream.encoding or "utf-8").lower().replace("-", "").startswith("utf")
+        stream.write(answer if utf8 or format != "json" else _ascii(answer))
+    stream.flush()
+
+
+def _ascii(text: str) -> str:
+    """Return JSON without a character that another encoding might lack or spell otherwise."""
+    from json import dumps
+
+    return re.sub(r"[^\x00-\x7f]+", lambda found: dumps(found[0])[1:-1], text)
+
+
+def _abandon(stream: TextIO) -> None:
+    """Send what is still to come nowhere, lest Python complain when it closes the stream."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -1,0 +1,215 @@
+"""Document × RuleBook → Report; pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from lawcheck.alignment import align
+from lawcheck.genre import recognise
+from lawcheck.kinds import Basis, Rule, View
+from lawcheck.model import (
+    BookRef,
+    Document,
+    Finding,
+    Part,
+    Report,
+    ReportStatus,
+    SectionResult,
+    Severity,
+    Status,
+    Text,
+    Verdict,
+)
+from lawcheck.parts import judge_part
+from lawcheck.rulebook import RuleBook
+from lawcheck.text.fold import fold
+from lawcheck.text.terms import Hits
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules to tell: by id or by the first words of an id (``form``, ``plan.year``)."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def tells(self, rule: str) -> bool:
+        """Tell whether a rule is told and counted."""
+        chosen = not self.select or any(_is_under(rule, entry) for entry in self.select)
+        return chosen and not any(_is_under(rule, entry) for entry in self.ignore)
+
+    def unknown(self, book: RuleBook) -> list[str]:
+        """Return the entries that match no rule of a book."""
+        known = book.rule_ids()
+        return [e for e in (*self.select, *self.ignore) if not any(_is_under(rule, e) for rule in known)]
+
+
+def _is_under(rule: str, entry: str) -> bool:
+    return rule == entry or rule.startswith(entry + ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document comes from: its name as given and the hash of its bytes."""
+
+    path: str
+    sha256: str
+
+
+def judge(
+    document: Document,
+    book: RuleBook,
+    source: Source,
+    *,
+    lang: str = "zh",
+    selection: Selection | None = None,
+    force: bool = False,
+) -> Report:
+    """Return the report on a document: the same input gives the same report, byte for byte.
+
+    With ``force`` a paper is judged that the rule book is not for.
+    """
+    folded = fold(document.text)
+    hits = Hits(folded)
+    genre = recognise(document, folded, hits, book)
+    report = Report(
+        path=source.path,
+        sha256=source.sha256,
+        status=ReportStatus.NOT_APPLICABLE,
+        score=None,
+        rulebook=BookRef(book.rulebook, book.version, book.title.say(lang), book.sha256),
+        document=document,
+        notes=tuple(note.say(lang) for note in document.notes),
+        reason="" if genre.fits else genre.reason.say(lang),
+        lang=lang,
+    )
+    if not genre.fits and not force:
+        return report
+    view = View(
+        document,
+        folded,
+        hits,
+        align(document, folded, hits, book),
+        lang=lang,
+        denials=book.denials,
+        not_denials=book.not_denials,
+    )
+    return _judged(report, book, view, selection or Selection())
+
+
+def _judged(report: Report, book: RuleBook, view: View, selection: Selection) -> Report:
+    sections: list[SectionResult] = []
+    told: list[tuple[_Rule, Verdict]] = []
+    everything: list[Verdict] = []
+    for section in book.sections:
+        part = view.parts[section.id]
+        own, verdicts = judge_part(section, replace(view, part=part), book)
+        rules = {rule.id: _Rule.of(rule) for rule in section.rules}
+        rules[section.id] = _Rule(section.severity, section.title, section.hint, section.basis)
+        everything += verdicts
+        told += [(rules[v.rule], v) for v in verdicts if selection.tells(v.rule)]
+        kept = [verdict for verdict in verdicts if selection.tells(verdict.rule)]
+        sections.append(_result(view.document, part, own, section.title, section.weight, kept, view.lang))
+    told += [(_Rule.of(rule), rule.judge(view)) for rule in book.rules if selection.tells(rule.id)]
+    findings = _findings(view, told)
+    return replace(
+        report,
+        status=_status(view.document, sections, findings),
+        score=_score(sections),
+        sections=tuple(sections),
+        rules=tuple(replace(v, weight=v.weight if v.section else 0.0) for _, v in told),
+        findings=findings,
+    )
+
+
+def _result(
+    document: Document, part: Part, status: Status, title: Text, weight: float, told: Iterable[Verdict], lang: str
+) -> SectionResult:
+    place = document.place(part.evidence[0]) if part.evidence else None
+    return SectionResult(
+        id=part.id,
+        title=title.say(lang),
+        status=status,
+        placement=part.placement,
+        score=_mean(told),
+        weight=weight,
+        place=place,
+        evidence=tuple(document.place(span) for span in part.evidence),
+        near_miss=None if status is Status.MET else part.near_miss,
+    )
+
+
+def _mean(verdicts: Iterable[Verdict]) -> float | None:
+    """Return the weighted mean of the verdicts that judged something, None where none did."""
+    counted = [v for v in verdicts if v.status not in (Status.SKIPPED, Status.NOT_APPLICABLE)]
+    weight = sum(verdict.weight for verdict in counted)
+    if not weight:
+        return None
+    return round(sum(verdict.weight * verdict.score for verdict in counted) / weight, 4)
+
+
+def _score(sections: Iterable[SectionResult]) -> float | None:
+    counted = [(s.weight, s.score) for s in sections if s.score is not None]
+    weight = sum(weight for weight, _ in counted)
+    return round(100 * sum(w * score for w, score in counted) / weight, 1) if weight else None
+
+
+def _status(
+    document: Document, sections: Iterable[SectionResult], findings: Iterable[Finding]
+) -> ReportStatus:
+    if document.unread_pages:
+        return ReportStatus.PARTLY_READ
+    complete = all(section.status is Status.MET for section in sections)
+    wrong = any(finding.severity is Severity.ERROR for finding in findings)
+    return ReportStatus.COMPLETE if complete and not wrong else ReportStatus.GAPS
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What a finding takes over from its rule, required parts and rules alike."""
+
+    severity: Severity
+    message: Text
+    hint: Text | None
+    basis: Basis | None
+
+    @classmethod
+    def of(cls, rule: Rule) -> _Rule:
+        return cls(rule.severity, rule.message or rule.title, rule.hint, rule.basis)
+
+
+def _findings(view: View, told: Iterable[tuple[_Rule, Verdict]]) -> tuple[Finding, ...]:
+    found = [finding for rule, verdict in told for finding in _of_verdict(view, rule, verdict)]
+    found.sort(key=lambda f: (f.place.span, f.severity.rank, f.rule))
+    return tuple(_numbered(found))
+
+
+def _of_verdict(view: View, rule: _Rule, verdict: Verdict) -> Iterator[Finding]:
+    for gap in verdict.gaps:
+        place = view.document.place(gap.span)
+        yield Finding(
+            rule=verdict.rule,
+            section=verdict.section,
+            severity=gap.severity or rule.severity,
+            message=gap.message or rule.message.say(view.lang),
+            expected=gap.expected,
+            actual=gap.actual,
+            hint=gap.hint or (rule.hint.say(view.lang) if rule.hint else ""),
+            basis=str(rule.basis) if rule.basis else "",
+            place=place,
+            related=tuple(view.document.place(span) for span in gap.related),
+            fingerprint="\n".join((verdict.rule, *place.path, place.excerpt, gap.key)),
+        )
+
+
+def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Hash the fingerprints: rule, headings above and text, white space aside; never a line number."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        basis = "".join(fold(finding.fingerprint).split())
+        seen[basis] += 1
+        digest = sha256(f"{basis}#{seen[basis]}".encode()).hexdigest()
+        yield replace(finding, fingerprint=digest[:16])

@@ -1,0 +1,65 @@
+"""What can go wrong, in one tree.
+
+    LawcheckError
+    ├── ReadError          a file or text could not be read as a document
+    ├── RuleBookError      a rule file has mistakes (all of them are listed)
+    └── UsageError         the call itself makes no sense (unknown rule, format, …)
+
+Every message is one sentence for people; ``str(error)`` is ready to print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class LawcheckError(Exception):
+    """The base of all errors that lawcheck raises on purpose."""
+
+
+class ReadError(LawcheckError):
+    """A file or text that could not be read as a document.
+
+    Attributes:
+        path: The file's name as given, ``-`` for standard input.
+        reason: One sentence saying why, in Chinese.
+        reason_en: The same in English.
+    """
+
+    def __init__(self, path: str, reason: str, reason_en: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+        self.reason_en = reason_en
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in a rule file: where it is and what is wrong, in the author's words.
+
+    ``line`` and ``column`` count from 1; ``frame`` is up to three lines of the file with a
+    marker under the place.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    frame: str = ""
+
+    def __str__(self) -> str:
+        head = f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{head}\n{self.frame}" if self.frame else head
+
+
+class RuleBookError(LawcheckError):
+    """A rule file that cannot be used; ``mistakes`` lists everything wrong with it."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        self.mistakes = tuple(mistakes)
+
+
+class UsageError(LawcheckError):
+    """A call that makes no sense: an unknown rule, format, level or path pattern."""

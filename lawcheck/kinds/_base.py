@@ -1,0 +1,176 @@
+"""What every rule kind shares: the rule's common keys and the view that it judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, ClassVar
+
+from lawcheck.model import Document, Gap, Part, Severity, Span, Status, Text, Verdict
+from lawcheck.text.dates import years
+from lawcheck.text.sentences import clause_start, sentences
+from lawcheck.text.terms import Hit, Hits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """The rule's legal basis: the document's name without 《》 and where in it."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    law: str
+    item: str = ""
+
+    def __str__(self) -> str:
+        return f"《{self.law}》{self.item}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """The keys that rules of every kind have.
+
+    ``weight`` is the rule's share of its part's score; rules of the whole document carry none.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    id: str
+    kind: str
+    title: Text
+    severity: Severity = Severity.WARNING
+    weight: float = 1.0
+    message: Text | None = None
+    hint: Text | None = None
+    basis: Basis | None = None
+
+    def terms(self) -> Iterator[str]:
+        """Yield what the one scan should look for."""
+        yield from ()
+
+    def judge(self, view: View) -> Verdict:
+        """Judge a view; every kind has its own."""
+        raise NotImplementedError
+
+    def verdict(
+        self, view: View, status: Status, score: float, reason: str, gaps: Iterable[Gap] = ()
+    ) -> Verdict:
+        """Return this rule's verdict on a view."""
+        section = view.part.id if view.part else None
+        return Verdict(self.id, self.kind, section, status, score, self.weight, reason, tuple(gaps))
+
+    def met(self, view: View, reason: str) -> Verdict:
+        """Return the verdict that nothing is wanting."""
+        return self.verdict(view, Status.MET, 1.0, reason)
+
+    def missing(self, view: View, reason: str, *gaps: Gap) -> Verdict:
+        """Return the verdict that what is asked is not there, or that what must not be is."""
+        return self.verdict(view, Status.MISSING, 0.0, reason, gaps)
+
+    def skipped(self, view: View, reason: str) -> Verdict:
+        """Return the verdict that the rule had nothing to judge."""
+        return self.verdict(view, Status.SKIPPED, 0.0, reason)
+
+
+@dataclass(frozen=True)
+class View:
+    """What a rule may look at.
+
+    ``part`` is the required part for a rule of a part and None for one of the whole document;
+    ``folded`` is the document's text with width folded, offset for offset.
+    """
+
+    document: Document
+    folded: str
+    hits: Hits
+    parts: Mapping[str, Part]
+    part: Part | None = None
+    lang: str = "zh"
+    denials: tuple[str, ...] = ()
+    not_denials: tuple[str, ...] = ()
+
+    def say(self, zh: str, en: str) -> str:
+        """Return the text in the language of the run."""
+        return en if self.lang == "en" else zh
+
+    @property
+    def year(self) -> int | None:
+        """The reported year."""
+        return self.document.year
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The text to judge: the part's, or the paper's without the website's chrome."""
+        return self.part.spans if self.part else self.document.content
+
+    def with_parts(self, ids: Iterable[str]) -> View:
+        """Return the view widened by the text of other parts."""
+        if self.part is None:
+            return self
+        more = [span for id_ in ids if id_ in self.parts for span in self.parts[id_].spans]
+        return replace(self, part=replace(self.part, spans=(*self.part.spans, *more)))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the text to judge."""
+        return tuple(s for span in self.spans for s in sentences(self.folded, span))
+
+    def find(self, terms: Iterable[str]) -> list[Hit]:
+        """Return where the terms stand in the text to judge, in the order of the text."""
+        found = {hit for term in terms for hit in self.hits.of(term) if self._covers(hit.span)}
+        return sorted(found, key=lambda hit: hit.span)
+
+    def claims(self, terms: Iterable[str]) -> list[Hit]:
+        """Return the hits that are said to be so: without those in a clause that denies them."""
+        return [hit for hit in self.find(terms) if not self.denied(hit.span)]
+
+    def denied(self, span: Span) -> bool:
+        """Tell whether the clause of a span denies it (没有召开…会议, 述法未开展)."""
+        before = self.folded[clause_start(self.folded, span.start) : span.start]
+        for word in self.not_denials:
+            before = before.replace(word, "")
+        after = self.folded[span.end : span.end + 4]
+        return any(word in before or after.startswith(word) for word in self.denials)
+
+    def _covers(self, span: Span) -> bool:
+        return any(own.start <= span.start < own.end for own in self.spans)
+
+    @cached_property
+    def anchor(self) -> Span:
+        """Where to tell what is absent: the first sentence of the part, else its heading."""
+        if self.sentences:
+            return self.sentences[0]
+        if self.part and self.part.evidence:
+            return self.part.evidence[0]
+        return top_of(self.document)
+
+
+def top_of(document: Document) -> Span:
+    """Return where to tell what the paper lacks as a whole: its title, else its first line."""
+    if document.title_span:
+        return document.title_span
+    start = document.content[0].start if document.content else 0
+    end = document.text.find("\n", start)
+    return Span(start, min(end if end >= 0 else len(document.text), start + 60))
+
+
+def last_line(document: Document) -> Span:
+    """Return the last sentence of the paper's text: what is missing at the end belongs below it."""
+    if not document.content:
+        return top_of(document)
+    end = document.content[-1].end
+    start = max(document.content[-1].start, document.text.rfind("\n", 0, end) + 1)
+    last = list(sentences(document.text, Span(start, end)))
+    return last[-1] if last else Span(start, end)
+
+
+def own_years(folded: str, span: Span) -> Iterator[tuple[int, Span]]:
+    """Yield the years in a range that are said of the paper itself.
+
+    A year in a document's name 《…》 or number, or at the end of a range (2021—2025年), is none.
+    """
+    for year, digits in years(folded, span.start, min(span.end + 1, len(folded))):
+        before = folded[span.start : digits.start]
+        quoted = before.rfind("《") > before.rfind("》") or before.rfind("〔") > before.rfind("〕")
+        if not quoted and not before.rstrip().endswith(("—", "-", "至", "~", "－", "到")):
+            yield year, digits

@@ -1,0 +1,64 @@
+"""``coverage``: how many of several subjects does the text speak about?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lawcheck.kinds._base import Rule, View
+from lawcheck.model import Gap, Status, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage(Rule):
+    """Counts the subjects of ``of`` of which one term stands in the text and is not denied.
+
+    The score is the number of subjects found over ``need`` (all of them by default), at most 1.
+    With ``each`` every subject that is not found is told; else only that none was found. The
+    text of the parts in ``also_in`` counts too.
+    """
+
+    kind: Literal["coverage"] = "coverage"
+    of: dict[str, tuple[str, ...]]
+    need: int = 0
+    each: bool = False
+    also_in: tuple[str, ...] = ()
+
+    def terms(self) -> Iterator[str]:
+        """Yield the terms of all subjects."""
+        for terms in self.of.values():
+            yield from terms
+
+    def judge(self, view: View) -> Verdict:
+        """Judge which subjects the text covers."""
+        wide = view.with_parts(self.also_in)
+        found = [subject for subject, terms in self.of.items() if wide.claims(terms)]
+        lacking = [subject for subject in self.of if subject not in found]
+        score = min(1.0, len(found) / (self.need or len(self.of)))
+        reason = view.say(f"写到 {len(found)} 类：", f"{len(found)} kinds found: ") + "、".join(found)
+        if not found:
+            return self.missing(view, view.say("一类也没有写到", "none found"), *self._gaps(view, lacking))
+        status = Status.MET if score >= 1 else Status.WEAK
+        return self.verdict(view, status, score, reason, self._gaps(view, lacking) if self.each else ())
+
+    def _gaps(self, view: View, lacking: list[str]) -> Iterator[Gap]:
+        if not self.each:
+            subjects = "、".join(self.of)
+            yield Gap(
+                view.anchor,
+                expected=view.say(f"至少写明一项：{subjects}", f"at least one of: {subjects}"),
+                actual=view.say("没有写到任何一项", "none of them is there"),
+            )
+            return
+        for subject in lacking:
+            examples = "、".join(self.of[subject][:4])
+            yield Gap(
+                view.part.evidence[0] if view.part and view.part.evidence else view.anchor,
+                expected=view.say(
+                    f"写到“{subject}”（如：{examples}）", f"something about {subject} (such as {examples})"
+                ),
+                actual=view.say(f"没有写到“{subject}”", f"nothing about {subject}"),
+                message=f"{(self.message or self.title).say(view.lang)}：{subject}",
+                key=subject,
+            )

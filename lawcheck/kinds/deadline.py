@@ -1,0 +1,57 @@
+"""``deadline``: was the paper handed in or published in time?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from lawcheck.kinds._base import Rule, View, top_of
+from lawcheck.model import Gap, Severity, Span, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline(Rule):
+    """Met by a date before ``before`` (month-day) of the year after the reported one.
+
+    ``of: signed`` takes the signature's date, ``of: published`` the published date, else the
+    signature's. For the levels in ``later_for`` the day is ``later``. The day itself is too late
+    by the letter: an info.
+    """
+
+    kind: Literal["deadline"] = "deadline"
+    of: Literal["signed", "published"]
+    before: str
+    later: str = ""
+    later_for: tuple[str, ...] = ()
+
+    def judge(self, view: View) -> Verdict:
+        """Judge the date against the deadline."""
+        document = view.document
+        signature = document.signature
+        day = signature.date if signature else None
+        span = signature.date_span if signature else None
+        if self.of == "published" and document.published:
+            day, span = document.published, None
+        if day is None or view.year is None:
+            return self.skipped(view, view.say("没有可以判断的日期", "no date to judge by"))
+        limit = self._limit(view, view.year + 1)
+        if day < limit:
+            return self.met(view, day.isoformat())
+        return self.missing(view, day.isoformat(), self._gap(view, span or top_of(document), day, limit))
+
+    def _limit(self, view: View, year: int) -> date:
+        later = self.later and view.document.level in self.later_for
+        month, _, day = (self.later if later else self.before).partition("-")
+        return date(year, int(month), int(day))
+
+    @staticmethod
+    def _gap(view: View, span: Span, day: date, limit: date) -> Gap:
+        return Gap(
+            span,
+            expected=view.say(
+                f"{limit.year}年{limit.month}月{limit.day}日之前", f"before {limit.isoformat()}"
+            ),
+            actual=view.say(f"{day.year}年{day.month}月{day.day}日", day.isoformat()),
+            severity=Severity.INFO if day == limit else None,
+        )

@@ -1,0 +1,40 @@
+"""``document_number``: are document numbers written as 〔2023〕20号?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lawcheck.kinds._base import Rule, View
+from lawcheck.model import Gap, Span, Verdict
+
+_NUMBER = re.compile(
+    r"(?P<open>[\[(【〔﹝<〈{])\s*(?P<year>(?:19|20)?\d{2})\s*(?P<close>[\])】〕﹞>〉}])\s*(?P<di>第?)\s*(?P<number>\d{1,5})\s*号"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentNumber(Rule):
+    """Met when every document number has 〔〕, a year of four digits, no 第 and no leading zero."""
+
+    kind: Literal["document_number"] = "document_number"
+
+    def judge(self, view: View) -> Verdict:
+        """Judge the document numbers in the paper."""
+        gaps = list(self._gaps(view))
+        if gaps:
+            return self.missing(view, view.say(f"{len(gaps)} 处写法不规范", f"{len(gaps)} ill-formed"), *gaps)
+        return self.met(view, view.say("写法规范", "well written"))
+
+    @staticmethod
+    def _gaps(view: View) -> Iterator[Gap]:
+        for content in view.spans:
+            for match in _NUMBER.finditer(view.folded, content.start, content.end):
+                year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"  # noqa: PLR2004
+                right = f"〔{year}〕{int(match['number'])}号"
+                if match.group() != right:
+                    span = Span(*match.span())
+                    printed = view.document.text[span.start : span.end]
+                    yield Gap(span, right, view.say(f"写作“{printed}”", f"written {printed}"))

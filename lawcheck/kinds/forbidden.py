@@ -1,0 +1,75 @@
+"""``forbidden``: words that a finished paper must not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from lawcheck.kinds._base import Rule, View
+from lawcheck.model import Gap, Span, Verdict
+from lawcheck.text.terms import Hit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forbidden(Rule):
+    """Met when none of ``of`` stands in the paper outside every one of ``not``.
+
+    Each place is told; with ``group`` a term is told once, its other places as related ones.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {
+        "extra": "forbid",
+        "alias_generator": lambda name: name.rstrip("_"),
+    }
+
+    kind: Literal["forbidden"] = "forbidden"
+    of: tuple[str, ...]
+    not_: tuple[str, ...] = ()
+    group: bool = False
+
+    def terms(self) -> Iterator[str]:
+        """Yield the words that must not be there, and what saves them."""
+        yield from self.of
+        yield from self.not_
+
+    def judge(self, view: View) -> Verdict:
+        """Judge whether one of the words stands in the paper."""
+        hits = list(self._hits(view))
+        if not hits:
+            return self.met(view, view.say("没有", "none"))
+        gaps = list(self._grouped(view, hits) if self.group else (self._gap(view, hit.span) for hit in hits))
+        return self.missing(view, view.say(f"共 {len(hits)} 处", f"{len(hits)} places"), *gaps)
+
+    def _hits(self, view: View) -> Iterator[Hit]:
+        saved = [hit.span for hit in view.find(self.not_)]
+        reach = -1
+        for hit in view.find(self.of):
+            if hit.span.start < reach or _is_part_of_word(view.folded, hit.span):
+                continue
+            if not any(span.start <= hit.span.start and hit.span.end <= span.end for span in saved):
+                reach = hit.span.end
+                yield hit
+
+    def _grouped(self, view: View, hits: list[Hit]) -> Iterator[Gap]:
+        for term in dict.fromkeys(hit.term for hit in hits):
+            first, *others = (hit.span for hit in hits if hit.term == term)
+            yield self._gap(view, first, tuple(others))
+
+    @staticmethod
+    def _gap(view: View, span: Span, related: tuple[Span, ...] = ()) -> Gap:
+        found = view.document.text[span.start : span.end]
+        return Gap(
+            span,
+            expected=view.say("改为确定的内容", "definite words"),
+            actual=view.say(f"写有“{found}”", f"it says {found}"),
+            related=related,
+        )
+
+
+def _is_part_of_word(folded: str, span: Span) -> bool:
+    """Tell whether a term of Latin letters is a piece of a longer word (XX in XXL)."""
+    if not folded[span.start].isascii() or not folded[span.start].isalpha():
+        return False
+    around = folded[max(0, span.start - 1) : span.start] + folded[span.end : span.end + 1]
+    return any(char.isascii() and char.isalnum() and char not in "Xx" for char in around)

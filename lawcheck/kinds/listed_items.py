@@ -1,0 +1,60 @@
+"""``listed_items``: does the part list items, numbered or in paragraphs of their own?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lawcheck.kinds._base import Rule, View
+from lawcheck.model import Gap, Section, Verdict
+
+_FEW = 2
+_SHORTEST = 15  # code points of a paragraph that can hold a measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedItems(Rule):
+    """Met by ``at_least`` items: numbered headings, 一是…, or paragraphs begun by one of ``verbs``.
+
+    A single paragraph is no list: without numbers there must be two.
+    """
+
+    kind: Literal["listed_items"] = "listed_items"
+    verbs: tuple[str, ...] = ()
+    at_least: int = 1
+
+    def terms(self) -> Iterator[str]:
+        """Yield the words that begin an item without a number."""
+        yield from self.verbs
+
+    def judge(self, view: View) -> Verdict:
+        """Judge whether there are items enough."""
+        found = len(items(view)) or self._paragraphs(view)
+        if found >= self.at_least:
+            return self.met(view, view.say(f"列出 {found} 条", f"{found} items listed"))
+        expected = view.say("逐条列出（（一）（二）……或一是、二是……）", "items listed one by one")
+        actual = view.say("没有逐条列出的内容", "no listed item")
+        return self.missing(view, actual, Gap(view.anchor, expected, actual))
+
+    def _paragraphs(self, view: View) -> int:
+        """Count the paragraphs that begin with a verb of doing; one alone is no list."""
+        begun = 0
+        for span in view.spans:
+            for line in view.folded[span.start : span.end].split("\n"):
+                text = line.strip()
+                begun += len(text) >= _SHORTEST and text.startswith(self.verbs)
+        return begun if begun >= _FEW else 0
+
+
+def items(view: View) -> list[Section]:
+    """Return the numbered sections in a view, the outermost only."""
+    found: list[Section] = []
+    for section in view.document.sections:
+        if not section.marker or (section.marker.startswith("#")):
+            continue
+        if not any(span.start <= section.heading.start < span.end for span in view.spans):
+            continue
+        if not any(outer.extent.start <= section.heading.start < outer.extent.end for outer in found):
+            found.append(section)
+    return found

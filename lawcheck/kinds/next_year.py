@@ -1,0 +1,52 @@
+"""``next_year``: is the plan one for the year after the reported one?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lawcheck.kinds._base import Rule, View, own_years
+from lawcheck.model import Gap, Span, Verdict
+
+_OPENS = re.compile(r"年度?,?[^,。;]{0,12}(?:将|计划|继续|要|拟|重点)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextYear(Rule):
+    """Met unless heading or opening of the part name another year and none names the next."""
+
+    kind: Literal["next_year"] = "next_year"
+
+    def judge(self, view: View) -> Verdict:
+        """Judge the years that the part's headings and opening sentences name."""
+        if view.year is None or view.part is None:
+            return self.skipped(view, view.say("报告年度不明", "the reported year is not known"))
+        told = list(self._told(view))
+        wanted = view.year + 1
+        if not told or any(year == wanted for year, _ in told) or self._follows_headings(view, told):
+            return self.met(view, view.say("没有写成别的年度", "no other year is named"))
+        year, span = told[0]
+        actual = view.say(f"写的是{year}年", f"the plan is for {year}")
+        return self.missing(view, actual, Gap(span, view.say(f"{wanted}年", str(wanted)), actual))
+
+    def _told(self, view: View) -> Iterator[tuple[int, Span]]:
+        for section in view.part.sections if view.part else ():
+            yield from own_years(view.folded, section.heading)
+        for sentence in view.sentences[:2]:
+            for year, span in own_years(view.folded, sentence):
+                if span.start - sentence.start <= 2 and _OPENS.match(view.folded, span.end):  # noqa: PLR2004
+                    yield year, span
+
+    @staticmethod
+    def _follows_headings(view: View, told: list[tuple[int, Span]]) -> bool:
+        """Tell whether the plan follows the year of the other headings: then the title is wrong."""
+        others = {
+            year
+            for part in view.parts.values()
+            if view.part and part.id != view.part.id
+            for section in part.sections
+            for year, _ in own_years(view.folded, section.heading)
+        }
+        return any(year - 1 in others for year, _ in told)

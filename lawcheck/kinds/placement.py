@@ -1,0 +1,47 @@
+"""``placement``: does the part stand as a part of its own?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lawcheck.kinds._base import Rule, View
+from lawcheck.model import Gap, Part, Status, Verdict
+from lawcheck.model import Placement as Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement(Rule):
+    """Met by a top-level heading that names the part alone; weak where embedded or merged.
+
+    A part that is only mentioned or absent is told by the part itself.
+    """
+
+    kind: Literal["placement"] = "placement"
+
+    def judge(self, view: View) -> Verdict:
+        """Judge how the part stands."""
+        part = view.part
+        if part is None or not part.stands:
+            return self.skipped(view, view.say("没有标题写明本部分", "no heading names the part"))
+        if part.placement is Where.OWN:
+            return self.met(view, view.say("独立成章", "a part of its own"))
+        embedded = part.placement is Where.EMBEDDED
+        actual = (
+            view.say("写在其他部分的下级标题里", "a lower heading inside another part")
+            if embedded
+            else view.say("与其他内容合写在一个标题下", "shares a heading with another subject")
+        )
+        expected = view.say("单独的一级标题", "a top-level heading of its own")
+        gaps = [] if self._told_before(view, part) else [Gap(part.evidence[0], expected, actual)]
+        return self.verdict(view, Status.WEAK, 0.5, actual, gaps)
+
+    @staticmethod
+    def _told_before(view: View, part: Part) -> bool:
+        """Tell whether a part before this one shares the heading: one heading is told once."""
+        for other in view.parts.values():
+            if other.id == part.id:
+                return False
+            if other.placement is part.placement and set(other.sections) & set(part.sections):
+                return True
+        return False

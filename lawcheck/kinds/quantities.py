@@ -1,0 +1,28 @@
+"""``quantities``: does the text give figures?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lawcheck.kinds._base import Rule, View
+from lawcheck.model import Gap, Verdict
+from lawcheck.text.numbers import quantities
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantities(Rule):
+    """Met by ``at_least`` numbers with a unit; years, dates and document numbers are none."""
+
+    kind: Literal["quantities"] = "quantities"
+    at_least: int = 1
+
+    def judge(self, view: View) -> Verdict:
+        """Judge whether there are figures enough."""
+        found = [figure for span in view.spans for figure in quantities(view.folded, span.start, span.end)]
+        if len(found) >= self.at_least:
+            return self.met(view, view.say(f"有 {len(found)} 个数据", f"{len(found)} figures"))
+        actual = view.say(f"只有 {len(found)} 个数据", f"{len(found)} figures") if found else ""
+        actual = actual or view.say("没有一个数据", "no figure at all")
+        expected = view.say(f"至少 {self.at_least} 个带单位的数据", f"at least {self.at_least} figures with a unit")
+        return self.missing(view, actual, Gap(view.anchor, expected, actual))

@@ -1,0 +1,29 @@
+"""``signature``: is the paper signed by its issuer?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lawcheck.kinds._base import Rule, View, last_line
+from lawcheck.model import Gap, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature(Rule):
+    """Met by the name of a body at the end of the text (or right below the title)."""
+
+    kind: Literal["signature"] = "signature"
+
+    def judge(self, view: View) -> Verdict:
+        """Judge whether somebody signed."""
+        signature = view.document.signature
+        if signature and signature.issuer:
+            return self.met(view, signature.issuer)
+        issuer = view.document.issuer or view.say("发文机关", "the issuing body")
+        if signature:
+            actual = view.say("落款只有日期，没有署名", "a date but no name")
+        else:
+            actual = view.say("文末没有署名和成文日期", "neither name nor date at the end")
+        expected = view.say(f"文末署名“{issuer}”和成文日期", f"{issuer} and the date at the end")
+        return self.missing(view, actual, Gap(last_line(view.document), expected, actual))

@@ -1,0 +1,57 @@
+"""``statements``: does the text state something of a sort, in so many words?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from lawcheck.kinds._base import Rule, View
+from lawcheck.model import Gap, Span, Text, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements(Rule):
+    """Met by ``at_least`` sentences in which one of ``of`` stands outside every one of ``not``.
+
+    ``not`` lists set phrases that state nothing (存在一些不足, 种种原因). ``after`` lists words of
+    the sentence at which the finding is shown when there are none.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {
+        "extra": "forbid",
+        "alias_generator": lambda name: name.rstrip("_"),
+    }
+
+    kind: Literal["statements"] = "statements"
+    of: tuple[str, ...]
+    not_: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    at_least: int = 1
+    expected: Text
+    actual: Text
+
+    def terms(self) -> Iterator[str]:
+        """Yield what states it, what does not, and where to tell."""
+        yield from self.of
+        yield from self.not_
+        yield from self.after
+
+    def judge(self, view: View) -> Verdict:
+        """Judge whether enough sentences state it."""
+        void = [hit.span for hit in view.find(self.not_)]
+        hits = [hit for hit in view.find(self.of) if not any(_covers(span, hit.span) for span in void)]
+        if len(hits) >= self.at_least:
+            words = "、".join(dict.fromkeys(hit.term for hit in hits[:3]))
+            return self.met(view, view.say(f"写到：{words}", f"stated: {words}"))
+        actual = self.actual.say(view.lang)
+        return self.missing(view, actual, Gap(self._place(view), self.expected.say(view.lang), actual))
+
+    def _place(self, view: View) -> Span:
+        for hit in view.find(self.after)[:1]:
+            return next((s for s in view.sentences if s.start <= hit.span.start < s.end), view.anchor)
+        return view.anchor
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

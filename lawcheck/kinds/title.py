@@ -1,0 +1,25 @@
+"""``title``: has the paper a title?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lawcheck.kinds._base import Rule, View
+from lawcheck.model import Gap, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title(Rule):
+    """Met by a printed title."""
+
+    kind: Literal["title"] = "title"
+
+    def judge(self, view: View) -> Verdict:
+        """Judge whether a title is printed."""
+        if view.document.title:
+            return self.met(view, view.document.title)
+        year = view.year or "XXXX"
+        expected = view.say(f"〈发文机关〉关于{year}年度法治政府建设情况的报告", f"<issuer> … {year} … 报告")
+        actual = view.say("正文之前没有标题", "there is no title above the text")
+        return self.missing(view, actual, Gap(view.anchor, expected, actual))

@@ -1,0 +1,350 @@
+"""The nouns of lawcheck, frozen; standard library only.
+
+Offsets are code points in ``Document.text``; lines and columns count from 1. Dates are
+:class:`datetime.date`. Texts for people are in the language of the run (``zh`` or ``en``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+
+class Severity(StrEnum):
+    """How serious a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most serious."""
+        return list(Severity).index(self)
+
+
+class Status(StrEnum):
+    """The outcome of one rule or required part."""
+
+    MET = "met"
+    WEAK = "weak"
+    MISSING = "missing"
+    SKIPPED = "skipped"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Placement(StrEnum):
+    """How a required part stands in the document."""
+
+    OWN = "own"
+    EMBEDDED = "embedded"
+    MERGED = "merged"
+    MENTIONED = "mentioned"
+    ABSENT = "absent"
+
+
+class ReportStatus(StrEnum):
+    """The verdict on a whole document."""
+
+    COMPLETE = "complete"
+    GAPS = "gaps"
+    PARTLY_READ = "partly_read"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A range of code points in the original text, the end excluded."""
+
+    start: int
+    end: int
+
+    def __contains__(self, offset: object) -> bool:
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text for people in both languages; ``en`` falls back to ``zh``."""
+
+    zh: str
+    en: str = ""
+
+    def say(self, lang: str) -> str:
+        """Return the text in a language."""
+        return self.en if lang == "en" and self.en else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the document and the text it governs.
+
+    ``level`` counts from 1 (the paper's top headings). ``marker`` is the numbering as printed
+    (``一、``, ``(二)``, ``3.``, ``一是``, ``##``; empty for an unnumbered heading) and ``number``
+    its value, 0 where there is none. ``title`` is the heading without numbering. ``body`` is the
+    text of its own, up to the next heading; ``extent`` reaches over its sub-sections. ``parent``
+    is the index of the section above, -1 at the top. ``inline`` marks a heading that is the first
+    sentence of a paragraph or an item such as 一是….
+    """
+
+    index: int
+    level: int
+    marker: str
+    number: int
+    title: str
+    heading: Span
+    body: Span
+    extent: Span
+    parent: int = -1
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed and when, as printed at the end; ``date`` is None where it is no valid date."""
+
+    issuer: str | None
+    issuer_span: Span | None
+    date: date | None
+    date_span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: range, line and column (from 1), page, headings above, its text."""
+
+    span: Span
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    page: int | None
+    path: tuple[str, ...]
+    excerpt: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """The government's paper as read.
+
+    ``content`` is the paper's text without the website's chrome: its ranges in order. ``title_span`` covers the printed
+    title. ``level`` is ``national|province|city|county|township`` and ``kind``
+    ``government|department|committee|street_office|party_and_government``, or None where the
+    name does not tell. ``notes`` say what the reader could not read.
+    """
+
+    text: str
+    format: str
+    encoding: str
+    content: tuple[Span, ...]
+    sections: tuple[Section, ...] = ()
+    title: str | None = None
+    title_span: Span | None = None
+    issuer: str | None = None
+    year: int | None = None
+    signature: Signature | None = None
+    published: date | None = None
+    level: str | None = None
+    kind: str | None = None
+    notes: tuple[Text, ...] = ()
+    unread_pages: tuple[int, ...] = ()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        at = self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Return the line and column (from 1) of an offset."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.heading.start for section in self.sections]
+
+    def section_at(self, offset: int) -> Section | None:
+        """Return the innermost section that governs an offset."""
+        index = bisect_right(self._section_starts, offset) - 1
+        while index >= 0:
+            section = self.sections[index]
+            if offset < section.extent.end:
+                return section
+            index = section.parent
+        return None
+
+    def path_at(self, offset: int) -> tuple[str, ...]:
+        """Return the headings above an offset, the top one first."""
+        section = self.section_at(offset)
+        path: list[str] = []
+        while section is not None:
+            path.append(self.text[section.heading.start : section.heading.end].strip())
+            section = self.sections[section.parent] if section.parent >= 0 else None
+        return tuple(reversed(path))
+
+    def place(self, span: Span) -> Place:
+        """Return the place of a span, with line, column, headings above and excerpt."""
+        line, column = self.locate(span.start)
+        end_line, end_column = self.locate(span.end)
+        excerpt = self.text[span.start : span.end]
+        path = self.path_at(span.start)
+        return Place(span, line, column, end_line, end_column, None, path, excerpt)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell the reader; ``fingerprint`` is stable when text above it moves."""
+
+    rule: str
+    section: str | None
+    severity: Severity
+    message: str
+    expected: str
+    actual: str
+    hint: str
+    basis: str
+    place: Place
+    related: tuple[Place, ...] = ()
+    fingerprint: str = ""
+
+    @property
+    def line(self) -> int:
+        """The line (from 1) at which the finding stands."""
+        return self.place.line
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """The best candidate for a part that was not found: likeness and threshold from 0 to 1."""
+
+    heading: str
+    place: Place
+    likeness: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class SectionResult:
+    """How one required part stands; ``score`` from 0 to 1, None where it does not apply."""
+
+    id: str
+    title: str
+    status: Status
+    placement: Placement
+    score: float | None
+    weight: float
+    place: Place | None
+    evidence: tuple[Place, ...] = ()
+    near_miss: NearMiss | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which sections of the document play a required part, and how.
+
+    ``spans`` is the text that counts as the part's (headings excluded), ``evidence`` what showed
+    that it is the part (headings, or sentences where it is only mentioned).
+    """
+
+    id: str
+    placement: Placement
+    sections: tuple[Section, ...] = ()
+    spans: tuple[Span, ...] = ()
+    evidence: tuple[Span, ...] = ()
+    near_miss: NearMiss | None = None
+
+    @property
+    def stands(self) -> bool:
+        """True where a heading names the part."""
+        return self.placement not in (Placement.MENTIONED, Placement.ABSENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a rule found wanting at a place, in the language of the run.
+
+    ``severity``, ``message`` and ``hint`` are the rule's own where they are None. ``key`` tells gaps
+    of one rule at one place apart, in every language.
+    """
+
+    span: Span
+    expected: str
+    actual: str
+    message: str | None = None
+    severity: Severity | None = None
+    hint: str | None = None
+    related: tuple[Span, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One rule's outcome: status, score from 0 to 1, the reason, and the gaps to tell."""
+
+    rule: str
+    kind: str
+    section: str | None
+    status: Status
+    score: float
+    weight: float
+    reason: str
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BookRef:
+    """Which rule book judged: id, version, title, and the hash of its content."""
+
+    id: str
+    version: str
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """lawcheck's answer on one document; ``score`` from 0 to 100, None where not applicable.
+
+    ``reason`` says in a sentence why the rule book does not apply or what was not read.
+    """
+
+    path: str
+    sha256: str
+    status: ReportStatus
+    score: float | None
+    rulebook: BookRef
+    document: Document
+    sections: tuple[SectionResult, ...] = ()
+    rules: tuple[Verdict, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+    reason: str = ""
+    lang: str = "zh"
+
+    def worst(self) -> Severity | None:
+        """Return the most serious severity among the findings."""
+        return min((f.severity for f in self.findings), key=lambda s: s.rank, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that could not be read as a document, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one call answers, in the order of the input."""
+
+    reports: tuple[Report, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    lang: str = field(default="zh")

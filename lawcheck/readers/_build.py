@@ -1,0 +1,149 @@
+"""Put a document together from its lines; every reader ends here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lawcheck.model import Document, Section, Signature, Span, Text
+from lawcheck.readers._chrome import is_chrome
+from lawcheck.readers._identity import (
+    TitleLines,
+    find_published,
+    find_signature,
+    find_title,
+    find_year,
+)
+from lawcheck.readers._lines import Line
+from lawcheck.readers._numbering import read_marker
+from lawcheck.readers._outline import outline
+from lawcheck.text.fold import fold
+from lawcheck.text.names import is_name, kind_of, level_of
+from lawcheck.text.titles import parse_title
+
+
+def build(
+    text: str, lines: Sequence[Line], *, format: str, encoding: str, notes: tuple[Text, ...] = ()
+) -> Document:
+    """Return the document of a text and its lines; white space and chrome are no content."""
+    folded = fold(text)
+    title_lines = find_title(lines)
+    start = _content_start(lines, title_lines)
+    signature, last_signed = find_signature(lines, title_lines.body)
+    if signature is None:
+        signature = _cover_signature(lines, title_lines)
+    signed_end = last_signed >= 0 and _is_end(lines, last_signed)
+    end = last_signed + 1 if signed_end else _content_end(lines, start)
+    own = [line for line in lines[title_lines.end : end] if not is_chrome(line.text)]
+    stop = own[-1].span.end if own else 0
+    text_end = _before(signature, stop) if signed_end else stop
+    body = [line for line in own if line.span.end <= text_end]
+    sections = outline(body, folded, text_end)
+    title, title_span = _title(text, lines, title_lines)
+    year = find_year(title, _opening(folded, body, sections), sections, signature.date if signature else None)
+    published = find_published([*lines[:start], *lines[title_lines.end : title_lines.end + 12], *lines[end:]], year)
+    issuer = _issuer(title, signature, lines, title_lines)
+    return Document(
+        text=text,
+        format=format,
+        encoding=encoding,
+        content=_ranges(([Line(title_span, "")] if title_span else []) + own, text),
+        sections=sections,
+        title=title,
+        title_span=title_span,
+        issuer=issuer,
+        year=year,
+        signature=signature,
+        published=published,
+        level=level_of(issuer) if issuer else None,
+        kind=kind_of(issuer) if issuer else None,
+        notes=notes,
+    )
+
+
+def _content_start(lines: Sequence[Line], title: TitleLines) -> int:
+    if title.end > title.first:
+        return title.first
+    index = title.first
+    while index > 0 and _opens(lines[index - 1]):
+        index -= 1
+    return index
+
+
+def _opens(line: Line) -> bool:
+    """Tell whether a line above the text belongs to it: a salutation or an issuer's cover line."""
+    return not is_chrome(line.text) and (line.text.endswith(":") or is_name(line.text))
+
+
+def _is_end(lines: Sequence[Line], last_signed: int) -> bool:
+    """Tell whether the paper ends with its signature: no numbered headings follow."""
+    numbered = [line for line in lines[last_signed + 1 :] if (m := read_marker(line.text)) and m.rank <= 2]  # noqa: PLR2004
+    return len(numbered) < 2  # noqa: PLR2004
+
+
+def _cover_signature(lines: Sequence[Line], title: TitleLines) -> Signature | None:
+    """Return the signature right below the title, as papers to a people's congress print it."""
+    if title.end == title.first:
+        return None
+    below = [line for line in lines[title.end : title.end + 3] if not is_chrome(line.text)]
+    found, index = find_signature(below, -1)
+    return found if index >= 0 and found and found.issuer and found.date_span else None
+
+
+def _content_end(lines: Sequence[Line], start: int) -> int:
+    """Return the index after the last line of text where no signature ends the paper."""
+    for index in range(len(lines) - 1, start, -1):
+        line = lines[index]
+        if is_chrome(line.text):
+            continue
+        if line.level or line.text.endswith(("。", "!", ";", "。”", "。)")) or len(line.text) > 60:  # noqa: PLR2004
+            return index + 1
+        if read_marker(line.text) and not re.match(r"\d", line.text):
+            return index + 1
+    return start + 1
+
+
+def _before(signature: Signature | None, stop: int) -> int:
+    spans = (signature.issuer_span, signature.date_span) if signature else ()
+    return min((span.start for span in spans if span), default=stop)
+
+
+def _opening(folded: str, body: Sequence[Line], sections: Sequence[Section]) -> str:
+    first = sections[0].heading.start if sections else body[-1].span.end if body else 0
+    return "\n".join(line.text for line in body if line.span.end <= first)
+
+
+def _title(text: str, lines: Sequence[Line], title: TitleLines) -> tuple[str | None, Span | None]:
+    """Return the title as printed, its lines joined with nothing between."""
+    own = [line for line in lines[title.first : title.end] if not is_chrome(line.text)]
+    if not own:
+        return None, None
+    parts = [text[line.span.start : line.span.end].strip("*_# ") for line in own]
+    joined = re.sub(r"\s+", " ", "".join(parts)).strip()
+    return joined or None, Span(own[0].span.start, own[-1].span.end)
+
+
+def _issuer(
+    title: str | None, signature: Signature | None, lines: Sequence[Line], at: TitleLines
+) -> str | None:
+    told = parse_title(title) if title else None
+    if told and told.issuer:
+        return told.issuer
+    if signature and signature.issuer:
+        return signature.issuer
+    above = [line.text for line in lines[max(0, at.first - 4) : at.first] if not is_chrome(line.text)]
+    cover = next((text for text in reversed(above) if is_name(re.sub(r"\s+", "、", text.strip()))), None)
+    if cover:
+        return "、".join(cover.split())
+    return told.place if told else None
+
+
+def _ranges(lines: Sequence[Line], text: str) -> tuple[Span, ...]:
+    """Join lines into ranges where nothing but white space and Markdown marks stands between them."""
+    ranges: list[Span] = []
+    for line in lines:
+        if ranges and not text[ranges[-1].end : line.span.start].strip("\n\r \t\u3000\xa0#*>-+_"):
+            ranges[-1] = Span(ranges[-1].start, line.span.end)
+        else:
+            ranges.append(line.span)
+    return tuple(ranges)

@@ -1,0 +1,316 @@
+"""A file's bytes → its text: read safely, tell the encoding, refuse what is no text of a paper.
+
+Whatever is refused is refused in one sentence; what could not be read is never judged.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+
+from lawcheck.errors import ReadError
+
+LIMIT = 20_000_000  # bytes; the longest papers known have some 200,000
+
+_MIN_CJK = 20
+_MAX_CONTROLS = 0.01  # a form feed or Word's vertical tab now and then is harmless
+_MAX_REPLACED = 0.005
+_MIN_COMMON = 0.2  # share of common characters: 0.6 in papers, below 0.1 in garbled ones
+_MIN_CHINESE = 0.7
+_SAMPLE = 5_000  # characters that are enough to know an encoding by
+
+_SAVE_AS_TEXT = (
+    "这一版只读文本和 Markdown，请另存为文本文件（.txt）",
+    "this version reads text and Markdown, please save it as text",
+)
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"{\\rtf", "RTF 文档", "an RTF document"),
+    (b"\x89PNG", "PNG 图片", "a PNG image"),
+    (b"\xff\xd8\xff", "JPEG 图片", "a JPEG image"),
+    (b"GIF8", "GIF 图片", "a GIF image"),
+    (b"II*\0", "TIFF 图片", "a TIFF image"),
+    (b"MM\0*", "TIFF 图片", "a TIFF image"),
+    (b"\x1f\x8b", "gzip 压缩文件", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "7z 压缩文件", "a 7z archive"),
+    (b"Rar!\x1a\x07", "RAR 压缩文件", "a RAR archive"),
+    (b"\x7fELF", "程序文件", "a program"),
+    (b"SQLite format 3\0", "SQLite 数据库", "an SQLite database"),
+)
+# what lies in a ZIP or an OLE file; the names in OLE files are UTF-16
+_IN_ZIP: tuple[tuple[bytes, str, str], ...] = (
+    (b"word/", "Word 文档（.docx）", "a Word document (.docx)"),
+    (b"xl/", "Excel 表格（.xlsx）", "an Excel workbook (.xlsx)"),
+    (b"ppt/", "PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)"),
+    (b"OFD.xml", "OFD 版式文件", "an OFD document"),
+    (b"opendocument.text", "OpenDocument 文档（.odt）", "an OpenDocument text (.odt)"),
+)
+_IN_OLE: tuple[tuple[bytes, str, str], ...] = (
+    (
+        "WordDocument".encode("utf-16-le"),
+        "旧版 Word 或 WPS 文档（.doc、.wps）",
+        "an old Word or WPS document",
+    ),
+    ("Workbook".encode("utf-16-le"), "旧版 Excel 表格（.xls）", "an old Excel workbook"),
+    ("PowerPoint".encode("utf-16-le"), "旧版演示文稿（.ppt）", "an old PowerPoint presentation"),
+)
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_HTML = re.compile(  # atomic: many comments must not make it try every way to join them
+    r"\s*(?><\?xml[^>]*>\s*|<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_CONTROLS = bytes(code for code in (*range(1, 32), 127) if code not in b"\t\n\r")
+_CJK = re.compile("[\u4e00-\u9fff]")
+_SOME_CJK = re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{_MIN_CJK}}}")
+_CHINESE = re.compile("[\u4e00-\u9fff、。《》〈〉〔〕【】，；：？！（）．％　“”‘’—…·０-９]")
+_NOT_ASCII = re.compile("[^\\x00-\\x7f]")
+_COMMON = re.compile(
+    "[的一是在不了有和人这中大为上个国我以要到会时生用发方行法政治建设工作府规制制度依执县市区省镇乡局委"
+    "年月日件实全理公开进资务自管重律机关审学合部办习加及对等宣传决策力责任共主新处领导单报告情况推落安平"
+    "設會報議責關進務這個國時發機審學開]"
+)
+# UTF-8 read as GBK turns ，。的在“ into these; hardly any other text has them
+_GARBLE_SIGNS = ("\ufffd", "锟", "锛", "銆", "鐨", "鍦", "鈥")
+_LATIN_GARBLE = re.compile("[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u2022\u20ac\u2122]")
+_SURROGATE_BYTES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+
+
+def read_bytes(path: str, limit: int = LIMIT) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        ReadError: There is no such file, it may not be read, is no ordinary file or too large.
+    """
+    try:
+        _check_sort(path, os.stat(path), limit)
+    except FileNotFoundError:
+        raise ReadError(path, "没有这个文件", "there is no such file") from None
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
+    try:
+        with open(path, "rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        raise ReadError(path, "文件刚才还在，读取时不见了", "the file vanished while it was read") from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    _check_size(path, len(data), limit)
+    return data
+
+
+def _check_sort(path: str, found: os.stat_result, limit: int) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise ReadError(path, "是文件夹，不是文件", "it is a folder, not a file")
+    if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
+        raise ReadError(
+            path, "是管道、设备之类的特殊文件，不读取", "it is a pipe, device or the like, which is not read"
+        )
+    _check_size(path, found.st_size, limit)
+
+
+def _check_size(path: str, size: int, limit: int) -> None:
+    if size > limit:
+        most, has = f"{limit / 1e6:g} MB", f"{size / 1e6:.1f} MB"
+        raise ReadError(
+            path, f"文件太大（{has}，最多 {most}）", f"the file is too large ({has}, at most {most})"
+        )
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> ReadError:
+    if isinstance(error, PermissionError):
+        return ReadError(path, "没有读取权限", "no permission to read it")
+    if isinstance(error, ValueError):
+        return ReadError(path, "不是合法的路径", "it is no valid path")
+    why = error.strerror or type(error).__name__
+    return ReadError(path, f"读取失败（{why}）", f"it could not be read ({why})")
+
+
+def decode(data: bytes, path: str) -> tuple[str, str]:
+    r"""Return the text of a paper and the name of its encoding; every line ends in ``\n``.
+
+    Raises:
+        ReadError: It is too large, empty, no text, in no known encoding, garbled or not Chinese.
+    """
+    _check_size(path, len(data), LIMIT)
+    _check_magic(data, path)
+    text, encoding = to_text(data, path)
+    return check_content(text, path), encoding
+
+
+def to_text(data: bytes, path: str) -> tuple[str, str]:
+    """Return the text and the name of its encoding, whatever the text is about.
+
+    Raises:
+        ReadError: It is in no known encoding, damaged, or no text.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data, encoding, path), encoding
+    if b"\0" in data:
+        return _without_bom(data, path), "utf-16"
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        _check_damage(data, error.start, path)
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        text = ""
+    if not _plausible(text):
+        raise _unknown(path)
+    return text, "gb18030"
+
+
+def _unknown(path: str) -> ReadError:
+    return ReadError(
+        path,
+        "认不出文字编码（不是 UTF-8、UTF-16 或 GB18030），请另存为 UTF-8",
+        "the encoding is unknown (not UTF-8, UTF-16 or GB18030), please save it as UTF-8",
+    )
+
+
+def _strictly(data: bytes, encoding: str, path: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if "surrogate" in error.reason or "illegal encoding" in error.reason:
+            raise _surrogates(path) from None
+        if encoding == "utf-8-sig":
+            _check_damage(data, error.start, path)
+        name = encoding.upper().removesuffix("-SIG")
+        raise ReadError(
+            path, f"{name} 文件已损坏或不完整", f"the {name} file is damaged or cut off"
+        ) from None
+
+
+def _surrogates(path: str) -> ReadError:
+    return ReadError(
+        path,
+        "文字里有不成对的代理字符（U+D800 至 U+DFFF），文件已损坏",
+        "there are unpaired surrogates (U+D800 to U+DFFF) in the text, the file is damaged",
+    )
+
+
+def _without_bom(data: bytes, path: str) -> str:
+    """Return UTF-16 text without a byte order mark; other text has no NUL bytes."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if _plausible(data[: 2 * _SAMPLE].decode(encoding, "replace")):
+            return _strictly(data, encoding, path)
+    raise ReadError(
+        path,
+        "不是文本文件（里面有 NUL 字节）",
+        "it is no text file (there are NUL bytes in it)",
+    )
+
+
+def _check_damage(data: bytes, start: int, path: str) -> None:
+    """Refuse what is UTF-8 but for some bytes: read as GB18030 it would be nonsense."""
+    if _SURROGATE_BYTES.match(data, start):
+        raise _surrogates(path)
+    text = data.decode("utf-8", "replace")
+    if len(_CJK.findall(text)) > 10 * text.count("\ufffd"):
+        line = data.count(b"\n", 0, start) + 1
+        raise ReadError(
+            path,
+            f"UTF-8 文件已损坏（第 {line} 行有不合法的字节）",
+            f"the UTF-8 file is damaged (line {line} has invalid bytes)",
+        )
+
+
+def _plausible(text: str) -> bool:
+    """Tell whether text decoded by guess reads as Chinese."""
+    sample = text[:_SAMPLE]
+    foreign = len(_NOT_ASCII.findall(sample))
+    return foreign > 0 and len(_CHINESE.findall(sample)) >= _MIN_CHINESE * foreign and not _uncommon(sample)
+
+
+def _uncommon(text: str) -> bool:
+    return len(_COMMON.findall(text)) < _MIN_COMMON * len(_CJK.findall(text))
+
+
+def _check_magic(data: bytes, path: str) -> None:
+    found = _magic(data)
+    if found:
+        zh, en = found
+        raise ReadError(path, f"是{zh}，{_SAVE_AS_TEXT[0]}", f"it is {en}; {_SAVE_AS_TEXT[1]}")
+
+
+def _magic(data: bytes) -> tuple[str, str] | None:
+    if b"%PDF-" in data[:1024]:
+        return "PDF 文件", "a PDF file"
+    if data.startswith(b"PK\x03\x04"):
+        return _inside(data, _IN_ZIP, "ZIP 压缩文件", "a ZIP archive")
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return _inside(data, _IN_OLE, "旧版 Office 文件", "an old Office file")
+    return next(((zh, en) for magic, zh, en in _MAGIC if data.startswith(magic)), None)
+
+
+def _inside(data: bytes, names: tuple[tuple[bytes, str, str], ...], zh: str, en: str) -> tuple[str, str]:
+    return next(((zh_, en_) for name, zh_, en_ in names if name in data), (zh, en))
+
+
+def check_content(text: str, path: str) -> str:
+    r"""Return the text with every line ended by ``\n``, if it can be the text of a paper.
+
+    Raises:
+        ReadError: It is empty, a web page, no text, garbled or not Chinese.
+    """
+    if not text or text.isspace():
+        zh, en = (
+            ("内容只有空白", "there is only white space in it")
+            if text
+            else ("文件是空的", "the file is empty")
+        )
+        raise ReadError(path, zh, en)
+    if _HTML.match(text[:4096]):
+        raise ReadError(
+            path, f"是网页（HTML），{_SAVE_AS_TEXT[0]}", f"it is a web page (HTML); {_SAVE_AS_TEXT[1]}"
+        )
+    _check_controls(text, path)
+    _check_garbled(text, path)
+    if not _SOME_CJK.match(text):
+        raise ReadError(
+            path,
+            f"里面没有中文（不到 {_MIN_CJK} 个汉字）",
+            f"there is nothing Chinese in it (fewer than {_MIN_CJK} characters)",
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _check_controls(text: str, path: str) -> None:
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        raise _surrogates(path) from None
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if b"\0" in data or controls > _MAX_CONTROLS * len(text):
+        raise ReadError(
+            path,
+            "不是文本文件（里面有 NUL 字节或许多控制字符）",
+            "it is no text file (there are NUL bytes or many control characters in it)",
+        )
+
+
+def _check_garbled(text: str, path: str) -> None:
+    if _garbled(text):
+        raise ReadError(
+            path,
+            "文字是乱码（曾用错误的编码打开并保存），请从原文件重新另存为 UTF-8",
+            "the text is garbled (it was saved in a wrong encoding), please save the original as UTF-8",
+        )
+
+
+def _garbled(text: str) -> bool:
+    if any(sign in text for sign in _GARBLE_SIGNS):
+        cjk = len(_CJK.findall(text))
+        lost = text.count("\ufffd") > _MAX_REPLACED * len(text) or 3 * text.count("锟斤拷") > 0.01 * cjk
+        return lost or (cjk >= _MIN_CJK and _uncommon(text))
+    if _SOME_CJK.match(text):
+        return False
+    strange = len(_LATIN_GARBLE.findall(text)) + text.count("?")
+    return strange >= _MIN_CJK and strange > 0.4 * len(text)

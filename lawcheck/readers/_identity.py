@@ -1,0 +1,219 @@
+"""Read whose paper it is: title, cover line, signature, issuer, reported year, dates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lawcheck.model import Section, Signature, Span
+from lawcheck.readers._chrome import is_chrome
+from lawcheck.readers._lines import Line
+from lawcheck.readers._numbering import read_marker
+from lawcheck.text.dates import Dated, dates, years
+from lawcheck.text.names import is_name
+from lawcheck.text.titles import looks_like_title, parse_title
+
+_TITLE_REACH = 80  # lines of menu that a page may print before its text
+_BRACKETS = "()[]〔〕【】 \t*_"
+_PUBLISHED = re.compile(
+    r"(?:发布时间|发布日期|发文时间|发文日期|公开时间|公开日期|生成日期|更新时间|时\s*间|日\s*期|来源[^\n]{0,30}?)\s*[\]】]?\s*[:：]?\s*"
+)
+_OPENING_YEAR = re.compile(r"^(?:[一-龥]{0,4},?)?$|现将|我[局县市区镇乡省厅委办]")
+_SALUTATION = re.compile(r"[:：]$")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLines:
+    """Which lines print the title: the first and the one after the last; equal if none.
+
+    ``body`` is the line with which the text begins, a numbered heading or a paragraph.
+    """
+
+    first: int
+    end: int
+    body: int
+
+
+def find_title(lines: Sequence[Line]) -> TitleLines:
+    """Return the lines of the printed title, the last before the text begins."""
+    body = _body_start(lines)
+    region = range(max(0, body - _TITLE_REACH), body)
+    marked = next((i for i in region if lines[i].level == 1), None)
+    if marked is not None and not read_marker(lines[marked].text):
+        return TitleLines(marked, marked + 1, body)
+    titled = [i for i in region if looks_like_title(_bare(lines[i].text)) and not is_chrome(lines[i].text)]
+    if titled:
+        last = max(titled, key=lambda i: ("报告" in lines[i].text, i))
+        return TitleLines(_first_line(lines, last), last + 1, body)
+    plain = [i for i in region if i >= body - 4 and _may_be_title(lines[i])]
+    if plain:
+        longest = max(plain, key=lambda i: len(lines[i].text))
+        return TitleLines(longest, longest + 1, body)
+    return TitleLines(body, body, body)
+
+
+def _bare(text: str) -> str:
+    return text.strip("*_ #《》")
+
+
+def _body_start(lines: Sequence[Line]) -> int:
+    """Return the first line of text: a numbered heading or a paragraph."""
+    for index, line in enumerate(lines):
+        if is_chrome(line.text) or line.level == 1:
+            continue
+        if line.level > 1 or line.text.endswith(("。", ";")):
+            return index
+        marker = read_marker(line.text)
+        if marker and marker.rank <= 3 and not _DATE_ONLY.fullmatch(line.text):  # noqa: PLR2004
+            return index
+        if _PROSE.search(line.text) and not looks_like_title(_bare(line.text)):
+            return index
+    return len(lines)
+
+
+_PROSE = re.compile(r"^.{100}|^.{8,}[,。;].{8}|^.{20,}:$")
+_UNFINISHED = re.compile(r"(?:19|20)\d\d\s*年\s*[\dXx×_*\s]{0,4}月(?:\s*[\dXx×_*\s]{0,4}日)?")
+_DATE_ONLY = re.compile(r"[(\[]?\s*[\d〇○零一二三四五六七八九十Oo]{2,4}\s*[年./-].{0,12}")
+
+
+def _first_line(lines: Sequence[Line], last: int) -> int:
+    """Return the first line of the title that ends at a line: it may be broken over two or three."""
+    first = last
+    for index in range(last - 1, max(-1, last - 3), -1):
+        above, joined = lines[index].text, "".join(line.text for line in lines[first : last + 1])
+        if is_chrome(above) or above.endswith((":", "。", ";")) or looks_like_title(above):
+            break
+        if _is_issuer_line(above):
+            if parse_title(joined).issuer:
+                break
+        elif not _is_broken(above, joined):
+            break
+        first = index
+    return first
+
+
+def _is_issuer_line(text: str) -> bool:
+    return all(is_name(name) for name in re.split(r"\s{1,}|、", text.strip()) if name)
+
+
+def _is_broken(above: str, below: str) -> bool:
+    """Tell whether a title goes on from one line to the next: 关于2025年度法治政府 / 建设情况的报告."""
+    begins = "关于" in above or re.search(r"\d{4}年|[局厅委县市区镇乡]", above) is not None
+    return begins and "关于" not in below and len(above) <= 40 and not re.search(r"[〔\[(]\d{4}[)\]〕]", above)  # noqa: PLR2004
+
+
+def _may_be_title(line: Line) -> bool:
+    text = _bare(line.text)
+    return (
+        6 <= len(text) <= 60  # noqa: PLR2004
+        and not is_chrome(line.text)
+        and not re.search(r"[。;:,!?]$", text)
+        and not is_name(text)
+        and not text.startswith(("—", "("))
+        and not re.search(r"[〔\[(]\d{4}[)\]〕]|\d{4}[-年]\d{1,2}[-月]\d", text)
+        and re.search("[一-龥]{4}", text) is not None
+    )
+
+
+def find_signature(lines: Sequence[Line], after: int) -> tuple[Signature | None, int]:
+    """Return the signature below a line index and the index of its last line (-1 if none)."""
+    for index in range(len(lines) - 1, after, -1):
+        found = _dated_line(lines[index])
+        if found is None:
+            continue
+        rest = lines[index].text[: found.span.start].strip(_BRACKETS)
+        names = [lines[index]] if rest and _is_issuer_line(rest) else []
+        if not names:
+            names = _names_above(lines, index, after)
+        if names or _stands_at_end(lines, index):
+            return _signature(lines[index], found, names, rest), index
+    for index in range(len(lines) - 1, max(after, len(lines) - 40), -1):
+        if is_name(lines[index].text.strip(_BRACKETS)) and _stands_at_end(lines, index):
+            return _signature(None, None, [lines[index]], ""), index
+    return None, -1
+
+
+def _dated_line(line: Line) -> Dated | None:
+    """Return the date of a line that holds nothing else but perhaps a name before it."""
+    if len(line.text) > 60 or is_chrome(line.text):  # noqa: PLR2004
+        return None
+    for found in (*dates(line.text), *_broken_date(line.text)):
+        before = line.text[: found.span.start].strip(_BRACKETS)
+        behind = line.text[found.span.end :].strip(_BRACKETS + "印发盖章")
+        if not behind and (not before or _is_issuer_line(before)):
+            return found
+    return None
+
+
+def _broken_date(text: str) -> list[Dated]:
+    """Return a date that was left unfinished: 2026年1月X日, 2026年 月 日, 2026年2月."""
+    match = _UNFINISHED.search(text)
+    return [Dated(Span(*match.span()), match.group(), None)] if match else []
+
+
+def _names_above(lines: Sequence[Line], index: int, after: int) -> list[Line]:
+    names: list[Line] = []
+    for above in range(index - 1, max(after, index - 4), -1):
+        text = lines[above].text.strip(_BRACKETS)
+        if not text or not _is_issuer_line(text):
+            break
+        names.insert(0, lines[above])
+    return names
+
+
+def _stands_at_end(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the line above ends the text and nothing but chrome or short lines follow."""
+    above = index > 0 and lines[index - 1].text.endswith(("。", "!", "”", ")"))
+    return above and not any(len(line.text) > 80 for line in lines[index + 1 :])  # noqa: PLR2004
+
+
+def _signature(dated: Line | None, found: Dated | None, names: Sequence[Line], rest: str) -> Signature:
+    issuer_span = date_span = None
+    issuer = None
+    if names and names[0] is dated:
+        issuer = rest
+        at = names[0].span.start + names[0].text.index(rest)
+        issuer_span = Span(at, at + len(rest))
+    elif names:
+        parts = [part for line in names for part in re.split(r"\s+|、", line.text.strip(_BRACKETS)) if part]
+        issuer = "、".join(parts)
+        issuer_span = Span(names[0].span.start, names[-1].span.end)
+    if dated and found:
+        date_span = Span(dated.span.start + found.span.start, dated.span.start + found.span.end)
+    return Signature(issuer, issuer_span, found.date if found else None, date_span)
+
+
+def find_year(title: str | None, opening: str, sections: Sequence[Section], signed: date | None) -> int | None:
+    """Return the reported year: from the title, else the opening, else headings, else the date."""
+    told = parse_title(title).year if title else None
+    if told:
+        return told
+    for year, span in years(opening):
+        if opening.startswith("年", span.end) and _OPENING_YEAR.search(opening[max(0, span.start - 8) : span.start]):
+            return year
+    counted = Counter(year for section in sections for year, _ in years(section.title))
+    if counted:
+        return min(counted, key=lambda year: (-counted[year], year))
+    return signed.year - 1 if signed else None
+
+
+def find_published(lines: Sequence[Line], year: int | None) -> date | None:
+    """Return when the page was published: the earliest labelled date after the reported year began."""
+    found: list[date] = []
+    for index, line in enumerate(lines):
+        if not is_chrome(line.text) or line.text.startswith("今天是"):
+            continue
+        text = line.text
+        if _SALUTATION.search(text) and index + 1 < len(lines):  # the value stands on the next line
+            text += lines[index + 1].text
+        if _PUBLISHED.search(text) or re.search(r"\|", text):
+            found += [d.date for d in dates(_tight(text)) if d.date]
+    later = [day for day in found if year is None or day.year > year or (day.year == year and day.month == 12)]  # noqa: PLR2004
+    return min(later, default=None)
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"(?<=[\d\-./])\s+(?=[\d\-./])", "", text)

@@ -1,0 +1,64 @@
+"""Cut a text into the lines that the outline is read from.
+
+A line is a paragraph of the paper. Web pages that lost their line breaks are cut before each
+heading number, so that they read like any other paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lawcheck.model import Span
+
+_LONG = 300
+_INLINE_HEADING = re.compile(
+    r"(?<=[。;:!?\s])(?=(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))\s*[一-龥“《\d]"
+    r"|\d{1,2}[.、](?!\d)\s*[一-龥“《])"
+)
+_RUN_IN_TITLE = re.compile(r"^[^。;]{6,70}?(?:报告|总结)(?=\s+\S)")
+_TAIL_SIGNATURE = re.compile(r"(?<=。)\s+(?=[^。;,]{2,30}\s+\d{4}年\d{1,2}月\d{1,2}日\s*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: its range without the white space around it and its folded text.
+
+    ``level`` is the level of a Markdown heading, 0 for any other line; ``cut`` tells that the line
+    was cut out of a longer one, where a space may end a heading.
+    """
+
+    span: Span
+    text: str
+    level: int = 0
+    cut: bool = False
+
+
+def cut_lines(folded: str) -> list[Line]:
+    """Return the lines of a folded text that are not blank."""
+    lines: list[Line] = []
+    start = 0
+    for piece in folded.split("\n"):
+        stripped = piece.strip()
+        if stripped:
+            begin = start + piece.index(stripped[0])
+            line = Line(Span(begin, begin + len(stripped)), stripped)
+            lines.extend(_cut_long(line) if len(stripped) > _LONG else [line])
+        start += len(piece) + 1
+    return lines
+
+
+def _cut_long(line: Line) -> Iterator[Line]:
+    """Yield the paragraphs of a line that holds several headings or title, text and signature."""
+    cuts = [match.start() for match in _INLINE_HEADING.finditer(line.text)]
+    for pattern, edge in ((_RUN_IN_TITLE, "end"), (_TAIL_SIGNATURE, "start")):
+        found = pattern.search(line.text)
+        if found:
+            cuts.append(found.end() if edge == "end" else found.start())
+    bounds = [0, *sorted(set(cuts)), len(line.text)]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        piece = line.text[start:end].strip()
+        if piece:
+            begin = line.span.start + line.text.index(piece[0], start)
+            yield Line(Span(begin, begin + len(piece)), piece, cut=True)

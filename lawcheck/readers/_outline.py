@@ -1,0 +1,185 @@
+"""Cut headings: from lines to the sections of the document, for every input format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lawcheck.model import Section, Span
+from lawcheck.readers._lines import Line
+from lawcheck.readers._numbering import ITEM_RANK, Marker, read_marker
+from lawcheck.text.numbers import chinese_number
+
+LONGEST_HEADING = 90
+_RUN_IN = 60
+_PART_TITLE_RANK = 0.5
+_LOOSE_RANK = 6.5
+_UNNUMBERED = re.compile(r"[^。;:!?,|]{3,36}")
+_ITEM = re.compile(
+    r"(?:^|(?<=[。;:,\s]))(?:([一二三四五六七八九十]{1,2})(?:是|要)(?!一|个|指)|第([一二三四五六七八九十]{1,2})[,、])"
+)
+_TITLE_END = re.compile(r"[。;!?]")
+_CLAUSE_END = re.compile(r"[,:。;!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading as found: rank orders headings where they nest, smaller is higher."""
+
+    rank: float
+    number: int
+    marker: str
+    title: str
+    span: Span
+    inline: bool
+
+
+def outline(lines: Sequence[Line], folded: str, end: int) -> tuple[Section, ...]:
+    """Return the sections of a paper's lines, in order; the last reaches to ``end``."""
+    headings = list(_headings(lines, folded))
+    if any(line.level for line in lines):
+        ranked: Iterable[_Heading] = headings
+    else:
+        ranked = _rank_unnumbered(headings)
+    return _nest(list(ranked), end)
+
+
+def _headings(lines: Sequence[Line], folded: str) -> Iterator[_Heading]:
+    for index, line in enumerate(lines):
+        marker = read_marker(line.text)
+        if line.level:
+            yield _marked(line, marker)
+        elif marker and marker.rank < ITEM_RANK:
+            heading = _numbered(line, marker)
+            yield heading
+            yield from _items(folded, heading.span.end, line.span.end)
+        elif not marker and _is_unnumbered(line, lines[index + 1 : index + 2]):
+            yield _Heading(_LOOSE_RANK, 0, "", line.text, line.span, inline=False)
+        else:
+            yield from _items(folded, line.span.start, line.span.end)
+
+
+def _marked(line: Line, marker: Marker | None) -> _Heading:
+    """Return a Markdown heading; its level ranks above any number in the text."""
+    length = marker.length if marker else 0
+    number = marker.number if marker else 0
+    title = line.text[length:].strip().rstrip("。:;")
+    return _Heading(line.level / 10, number, line.text[:length], title, line.span, inline=False)
+
+
+def _numbered(line: Line, marker: Marker) -> _Heading:
+    """Return the heading of a numbered line: all of it, or its first sentence or clause."""
+    text = line.text
+    stop = _TITLE_END.search(text, marker.length)
+    end = stop.start() if stop else len(text)
+    if end - marker.length > (LONGEST_HEADING if end >= len(text) - 1 else _RUN_IN):
+        clause = _CLAUSE_END.search(text, marker.length + 2)
+        end = clause.start() if clause else marker.length + _RUN_IN
+    spaced = re.search(r"(?<=[一-龥])\s" if line.cut else r"\s{2,}", text[marker.length : end])
+    if spaced and spaced.start() >= 4 and end < len(text) - 1:  # noqa: PLR2004
+        end = marker.length + spaced.start()
+    title = text[marker.length : end].strip()
+    span = Span(line.span.start, line.span.start + end)
+    inline = end < len(text) - 1
+    return _Heading(float(marker.rank), marker.number, text[: marker.length].strip(), title, span, inline)
+
+
+def _is_unnumbered(line: Line, following: Sequence[Line]) -> bool:
+    """Tell whether a line without a number stands as a heading: short, no punctuation, text below."""
+    if not following or not _UNNUMBERED.fullmatch(line.text):
+        return False
+    after = following[0]
+    below = bool(read_marker(after.text)) or after.text.endswith(("。", ";", ":")) or len(after.text) > 60
+    return below and re.search("[一-龥]{3}", line.text) is not None and not line.text.endswith("、")
+
+
+def _items(folded: str, start: int, end: int) -> Iterator[_Heading]:
+    """Yield the items 一是…, 二是… of a paragraph."""
+    # _ITEM's look-behind may see the text before the paragraph, so search in a copy of it
+    paragraph = folded[start:end]
+    for match in _ITEM.finditer(paragraph):
+        stop = _TITLE_END.search(paragraph, match.end())
+        title_end = stop.start() if stop else len(paragraph)
+        if title_end - match.end() > _RUN_IN:
+            clause = _CLAUSE_END.search(paragraph, match.end() + 2)
+            title_end = clause.start() if clause else title_end
+        title = paragraph[match.end() : title_end].strip()
+        number = chinese_number(match[1] or match[2]) or 0
+        span = Span(start + match.start(), start + title_end)
+        yield _Heading(float(ITEM_RANK), number, match.group(), title, span, inline=True)
+
+
+def _rank_unnumbered(headings: Sequence[_Heading]) -> Iterator[_Heading]:
+    """Lift unnumbered headings above 一、 where they are the paper's part titles.
+
+    They are where 一、 begins under one of them, or where the paper has no 一、 at all.
+    """
+    numbered = [heading for heading in headings if heading.rank == 1]
+    followed = any(
+        one.rank == _LOOSE_RANK and two.rank == 1 and two.number == 1
+        for one, two in zip(headings, headings[1:], strict=False)
+    )
+    lift = followed or not numbered
+    for heading in headings:
+        yield replace(heading, rank=_PART_TITLE_RANK) if lift and heading.rank == _LOOSE_RANK else heading
+
+
+def _nest(headings: Sequence[_Heading], end: int) -> tuple[Section, ...]:
+    """Build sections: each heading goes below the nearest one of a higher rank."""
+    stack: list[tuple[float, int, int]] = []  # rank, number, index
+    placed: list[tuple[int, int]] = []  # level, parent
+    for index, heading in enumerate(headings):
+        rank = _nested_rank(heading, stack)
+        while stack and stack[-1][0] >= rank:
+            stack.pop()
+        placed.append((len(stack) + 1, stack[-1][2] if stack else -1))
+        stack.append((rank, heading.number, index))
+    return tuple(_sections(headings, placed, end))
+
+
+def _nested_rank(heading: _Heading, stack: Sequence[tuple[float, int, int]]) -> float:
+    """Return the rank, lowered by a half where a list of the same style starts inside another.
+
+    一、 right below 一、 opens a list of its own; it goes on as long as its numbers do.
+    """
+    if heading.rank != 1:
+        return heading.rank
+    nested = [number for rank, number, _ in stack if rank == heading.rank + 0.25]
+    outer = [number for rank, number, _ in stack if rank == heading.rank]
+    if nested:
+        return heading.rank + 0.25 if heading.number == nested[-1] + 1 else heading.rank
+    if heading.number == 1 and outer and outer[-1] > 0 and stack[-1][0] == heading.rank:
+        return heading.rank + 0.25
+    return heading.rank
+
+
+def _sections(
+    headings: Sequence[_Heading], placed: Sequence[tuple[int, int]], end: int
+) -> Iterator[Section]:
+    reaches = _reaches(headings, placed, end)
+    for index, (heading, (level, parent)) in enumerate(zip(headings, placed, strict=True)):
+        following = headings[index + 1].span.start if index + 1 < len(headings) else end
+        yield Section(
+            index=index,
+            level=level,
+            marker=heading.marker,
+            number=heading.number,
+            title=heading.title,
+            heading=heading.span,
+            body=Span(heading.span.end, max(following, heading.span.end)),
+            extent=Span(heading.span.start, max(reaches[index], heading.span.end)),
+            parent=parent,
+            inline=heading.inline,
+        )
+
+
+def _reaches(headings: Sequence[_Heading], placed: Sequence[tuple[int, int]], end: int) -> list[int]:
+    """Return where each heading's text ends: at the next heading of its level or a higher one."""
+    reaches = [end] * len(headings)
+    following: dict[int, int] = {}
+    for index in range(len(headings) - 1, -1, -1):
+        level = placed[index][0]
+        reaches[index] = min((start for other, start in following.items() if other <= level), default=end)
+        following[level] = headings[index].span.start
+    return reaches

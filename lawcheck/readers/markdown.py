@@ -1,0 +1,73 @@
+"""Markdown → Document: ``#`` headings, bold headings, lists and quotes, front matter left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lawcheck.model import Document, Span
+from lawcheck.readers._build import build
+from lawcheck.readers._lines import Line, cut_lines
+from lawcheck.text.fold import fold
+
+SUFFIXES = (".md", ".markdown")
+
+_HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
+_BOLD = re.compile(r"(\*\*|__)(?P<text>[^*_]{2,90})\1(?=[:。]?$)")
+_LEAD = re.compile(r"(?:[-*+>]\s+)+|\*\*|__")
+_FRONT_MATTER = re.compile(r"---\n.*?\n(?:---|\.\.\.)(?=\n|$)", re.DOTALL)
+_FENCE = re.compile(r"```|~~~")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def read(text: str, encoding: str) -> Document:
+    """Return the document of a Markdown text; its marks are no part of headings and lines."""
+    folded = _blank(_blank(fold(text), _FRONT_MATTER, at_start=True), _COMMENT)
+    lines = [_unmark(line) for line in cut_lines(folded) if not _FENCE.match(line.text)]
+    return build(text, _shift(lines), format="markdown", encoding=encoding)
+
+
+def recognises(text: str) -> bool:
+    """Tell whether a text without a telling name is Markdown: it has ``#`` headings."""
+    return len(re.findall(r"^#{1,4} \S", text[:20_000], re.MULTILINE)) > 1
+
+
+def _blank(folded: str, pattern: re.Pattern[str], *, at_start: bool = False) -> str:
+    """Replace what a pattern covers by blanks of the same length."""
+
+    def blanks(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", " ", match.group())
+
+    if at_start:
+        found = pattern.match(folded)
+        return blanks(found) + folded[found.end() :] if found else folded
+    return pattern.sub(blanks, folded)
+
+
+def _unmark(line: Line) -> Line:
+    heading = _HEADING.match(line.text)
+    if heading:
+        return _inner(line, heading, level=len(heading[1]))
+    bold = _BOLD.match(line.text)
+    if bold:
+        return _inner(line, bold, level=0)
+    lead = _LEAD.match(line.text)
+    if lead and len(lead.group()) < len(line.text):
+        text = line.text[lead.end() :]
+        return replace(line, span=Span(line.span.start + lead.end(), line.span.end), text=text)
+    return line
+
+
+def _inner(line: Line, match: re.Match[str], *, level: int) -> Line:
+    text = match["text"].strip("*_ ")
+    start = line.span.start + line.text.index(text, match.start("text"))
+    return Line(Span(start, start + len(text)), text, level)
+
+
+def _shift(lines: list[Line]) -> list[Line]:
+    """Keep the first heading of the top level as the title, whatever level the file begins with."""
+    levels = [line.level for line in lines if line.level]
+    if not levels or levels.count(min(levels)) != 1 or levels[0] != min(levels):
+        return [replace(line, level=line.level + 1) if line.level else line for line in lines]
+    top = levels[0] - 1
+    return [replace(line, level=line.level - top) if line.level else line for line in lines]

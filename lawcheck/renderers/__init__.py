@@ -1,0 +1,64 @@
+"""Run → str or bytes, one file per format; a file dropped here is a format."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from lawcheck.errors import UsageError
+from lawcheck.model import Run
+from lawcheck.renderers._clean import visible
+
+__all__ = ["Look", "formats", "render", "visible"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a renderer may know of the screen: its width in cells and whether it shows colour."""
+
+    width: int = 80
+    color: bool = False
+
+
+class _Renderer(Protocol):
+    def render(self, run: Run, look: Look) -> str | bytes: ...
+
+
+def formats() -> tuple[str, ...]:
+    """Return the names of the formats, without importing any."""
+    return tuple(sorted(_modules()))
+
+
+@cache
+def _modules() -> dict[str, str]:
+    """Return format → module; ``json_.py`` is json, lest it be taken for the standard library's."""
+    files = (file for folder in __path__ for file in os.listdir(folder))
+    stems = (file.removesuffix(".py") for file in files if file.endswith(".py") and file[0] != "_")
+    return {stem.rstrip("_"): stem for stem in stems}
+
+
+def render(run: Run, format: str, look: Look | None = None) -> str | bytes:
+    """Return a run in a format.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    stem = _modules().get(format)
+    if stem is None:
+        raise UsageError(_unknown(format, run.lang))
+    renderer = cast("_Renderer", import_module(f"{__name__}.{stem}"))
+    return renderer.render(run, look or Look())
+
+
+def _unknown(format: str, lang: str) -> str:
+    from difflib import get_close_matches  # costs a millisecond, wanted only here
+
+    near = get_close_matches(format, formats(), n=1)
+    if lang == "en":
+        guess = f", did you mean {near[0]}?" if near else ""
+        return f"there is no format “{format}”{guess} (available: {', '.join(formats())})"
+    guess = f"，是否指 {near[0]}？" if near else ""
+    return f"没有“{format}”这种格式{guess}（可用：{'、'.join(formats())}）"

@@ -1,0 +1,177 @@
+"""The words that the views for people share, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lawcheck.model import (
+    Finding,
+    NearMiss,
+    Place,
+    Placement,
+    Report,
+    ReportStatus,
+    Run,
+    Severity,
+    Status,
+    Text,
+)
+from lawcheck.renderers._clean import clean
+
+SEVERITY = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.INFO: Text("提示", "info"),
+}
+STATUS = {
+    Status.MET: Text("达到", "met"),
+    Status.WEAK: Text("薄弱", "weak"),
+    Status.MISSING: Text("缺失", "missing"),
+    Status.SKIPPED: Text("未检查", "skipped"),
+    Status.NOT_APPLICABLE: Text("不适用", "not applicable"),
+}
+PLACEMENT = {
+    Placement.OWN: Text("单独成章", "own heading"),
+    Placement.EMBEDDED: Text("嵌入他章", "embedded"),
+    Placement.MERGED: Text("合并成章", "merged"),
+    Placement.MENTIONED: Text("仅有提及", "mentioned"),
+    Placement.ABSENT: Text("未见", "absent"),
+}
+VERDICT = {
+    ReportStatus.COMPLETE: Text("齐全", "complete"),
+    ReportStatus.GAPS: Text("有缺漏", "gaps"),
+    ReportStatus.PARTLY_READ: Text("未能全部读取", "partly read"),
+    ReportStatus.NOT_APPLICABLE: Text("不是此类报告", "not such a report"),
+}
+# The same, short enough for a column.
+OUTCOMES = {
+    ReportStatus.COMPLETE: Text("齐全", "complete"),
+    ReportStatus.GAPS: Text("有缺漏", "gaps"),
+    ReportStatus.PARTLY_READ: Text("未读全", "partial"),
+    ReportStatus.NOT_APPLICABLE: Text("不适用", "n/a"),
+}
+
+COLON = Text("：", ": ")
+EXPECTED = Text("应有", "expected")
+ACTUAL = Text("实有", "actual")
+BASIS = Text("依据", "basis")
+HINT = Text("建议", "hint")
+EXCERPT = Text("原文", "text")
+RELATED = Text("另见", "see also")
+NOTE = Text("说明", "note")
+UNREADABLE = Text("未能读取", "not read")
+NO_TITLE = Text("（无标题）", "(no title)")
+NO_ISSUER = Text("发文机关不明", "issuer unknown")
+NO_YEAR = Text("年度不明", "year unknown")
+ALL_WELL = Text("没有发现问题。", "Nothing to correct.")
+
+# Heads of columns.
+PART = Text("必备部分", "required part")
+STATE = Text("情况", "status")
+PLACED = Text("写法", "placement")
+SCORE = Text("得分", "score")
+PLACE = Text("位置", "place")
+FILE = Text("文件", "file")
+ISSUER = Text("发文机关", "issuer")
+YEAR = Text("年度", "year")
+OUTCOME = Text("结论", "verdict")
+
+_RELATED_SHOWN = 8
+_HEADING_LENGTH = 60
+
+
+def issuer(report: Report) -> str:
+    """Return who issued the paper."""
+    return clean(report.document.issuer or "") or NO_ISSUER.say(report.lang)
+
+
+def title(report: Report) -> str:
+    """Return the paper's title."""
+    return clean(report.document.title or "", 200) or NO_TITLE.say(report.lang)
+
+
+def year(report: Report) -> str:
+    """Return the reported year."""
+    known = report.document.year
+    return Text(f"{known}年", f"{known}").say(report.lang) if known else NO_YEAR.say(report.lang)
+
+
+def score(report: Report) -> str:
+    """Return the paper's score with its unit, nothing where there is none."""
+    if report.score is None or report.status is ReportStatus.NOT_APPLICABLE:
+        return ""
+    return Text(f"{report.score:g}分", f"{report.score:g}/100").say(report.lang)
+
+
+def percent(share: float | None) -> str:
+    """Return a share from 0 to 1 as points of 100."""
+    return "-" if share is None else f"{round(100 * share, 1):g}"
+
+
+def tally(findings: Iterable[Finding], lang: str) -> str:
+    """Return how many findings of each severity there are, nothing where there are none."""
+    severities = [finding.severity for finding in findings]
+    counts = ((severity, severities.count(severity)) for severity in Severity)
+    return " · ".join(f"{SEVERITY[severity].say(lang)} {count}" for severity, count in counts if count)
+
+
+def summary(run: Run) -> str:
+    """Return how many papers there are of each verdict."""
+    verdicts = [report.status for report in run.reports]
+    counts = [(VERDICT[verdict], verdicts.count(verdict)) for verdict in ReportStatus]
+    counts.append((UNREADABLE, len(run.unreadable)))
+    told = " · ".join(f"{word.say(run.lang)} {count}" for word, count in counts if count)
+    total = len(run.reports) + len(run.unreadable)
+    return Text(f"共{total}份：{told}", f"{total} in all: {told}").say(run.lang)
+
+
+def line(place: Place, lang: str) -> str:
+    """Return where a place stands: its page, if it has one, and line."""
+    if place.page is None:
+        return Text(f"第{place.line}行", f"line {place.line}").say(lang)
+    return Text(f"第{place.page}页第{place.line}行", f"page {place.page}, line {place.line}").say(lang)
+
+
+def near(miss: NearMiss, lang: str) -> str:
+    """Return the heading that came nearest to a part and by how much it fell short."""
+    heading, at = clean(miss.heading, _HEADING_LENGTH), line(miss.place, lang)
+    zh = f"最接近：{at}“{heading}”，相似度 {miss.likeness:.2f}，需 {miss.threshold:.2f}"
+    en = f"nearest: {at} “{heading}”, likeness {miss.likeness:.2f} of {miss.threshold:.2f}"
+    return Text(zh, en).say(lang)
+
+
+def details(finding: Finding, lang: str) -> list[tuple[str, str]]:
+    """Return label and text of what there is to say on a finding between message and quotation."""
+    told = (
+        (EXPECTED, clean(finding.expected)),
+        (ACTUAL, clean(finding.actual)),
+        (BASIS, clean(finding.basis)),
+        (HINT, clean(finding.hint)),
+        (RELATED, _related(finding, lang)),
+    )
+    return [(label.say(lang), text) for label, text in told if text]
+
+
+def by_seriousness(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings with the most serious first, otherwise in their order."""
+    return sorted(findings, key=lambda finding: finding.severity.rank)
+
+
+def set_aside(run: Run) -> list[tuple[str, str, str]]:
+    """Return path, word and reason of each file that has no verdict."""
+    others = (report for report in run.reports if report.status is ReportStatus.NOT_APPLICABLE)
+    told = [(it.path, VERDICT[it.status].say(run.lang), " ".join(notes(it))) for it in others]
+    return told + [(file.path, UNREADABLE.say(run.lang), file.reason) for file in run.unreadable]
+
+
+def notes(report: Report) -> list[str]:
+    """Return why the report is as it is and what the reader could not read."""
+    told = dict.fromkeys((report.reason, *report.notes))
+    return [clean(note) for note in told if note.strip()]
+
+
+def _related(finding: Finding, lang: str) -> str:
+    own = line(finding.place, lang)
+    places = [at for at in dict.fromkeys(line(place, lang) for place in finding.related) if at != own]
+    more = ["…"] if len(places) > _RELATED_SHOWN else []
+    return Text("、", ", ").say(lang).join(places[:_RELATED_SHOWN] + more)

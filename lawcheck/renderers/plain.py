@@ -1,0 +1,73 @@
+"""Plain text: a line for each finding that grep, editors and continuous integration can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, Unreadable
+from lawcheck.renderers import Look, _words
+from lawcheck.renderers._clean import clean, visible
+from lawcheck.renderers._quote import quote
+
+_QUOTED = 60  # characters
+
+
+def render(run: Run, look: Look) -> str:
+    """Return a run as lines: per paper a head, its parts, and each finding with its details."""
+    return "".join(f"{line}\n" for line in _lines(run))
+
+
+def _lines(run: Run) -> Iterator[str]:
+    for report in run.reports:
+        yield from _report(report, report.lang)
+    for file in run.unreadable:
+        yield _unreadable(file)
+    if len(run.reports) + len(run.unreadable) > 1:
+        yield _words.summary(run)
+
+
+def _report(report: Report, lang: str) -> Iterator[str]:
+    yield f"{visible(report.path)}: {_head(report)}"
+    yield from (_detail(_words.NOTE.say(lang), note, lang) for note in _words.notes(report))
+    if report.status is ReportStatus.NOT_APPLICABLE:
+        return
+    for section in report.sections:
+        yield from _section(section, lang)
+    for finding in _words.by_seriousness(report.findings):
+        yield from _finding(finding, report)
+
+
+def _head(report: Report) -> str:
+    verdict = _words.VERDICT[report.status].say(report.lang)
+    told = (_words.title(report), _words.issuer(report), _words.year(report), _words.score(report), verdict)
+    tally = _words.tally(report.findings, report.lang)
+    return " · ".join(word for word in (*told, tally) if word)
+
+
+def _section(section: SectionResult, lang: str) -> Iterator[str]:
+    placement = _words.PLACEMENT[section.placement].say(lang)
+    told = [_words.STATUS[section.status].say(lang), placement, _words.percent(section.score)]
+    if section.place:
+        told.append(_words.line(section.place, lang))
+    yield f"  {section.id} {clean(section.title)}{_words.COLON.say(lang)}{' · '.join(told)}"
+    if section.near_miss:
+        yield f"    {_words.near(section.near_miss, lang)}"
+
+
+def _finding(finding: Finding, report: Report) -> Iterator[str]:
+    place, lang = finding.place, report.lang
+    where = f"{visible(report.path)}:{place.line}:{place.column}"
+    yield f"{where}: {finding.severity.value} {finding.rule} {clean(finding.message)}"
+    for label, text in _words.details(finding, lang):
+        yield _detail(label, text, lang)
+    quoted = "".join(quote(report.document, place, _QUOTED))
+    if quoted:
+        yield _detail(_words.EXCERPT.say(lang), quoted, lang)
+
+
+def _detail(label: str, text: str, lang: str) -> str:
+    return f"  {label}{_words.COLON.say(lang)}{text}"
+
+
+def _unreadable(file: Unreadable) -> str:
+    return f"{visible(file.path)}: error {clean(file.reason)}"

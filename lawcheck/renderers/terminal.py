@@ -1,0 +1,251 @@
+"""The view for the drafter, drawn with Rich; the only file that imports it.
+
+Text from documents enters as Text, never as markup, and only glyphs that GBK has are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console, Group, JustifyMethod, OverflowMethod, RenderableType
+from rich.containers import Lines
+from rich.table import Table
+from rich.text import Text
+
+from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, Severity, Status
+from lawcheck.renderers import Look, _words
+from lawcheck.renderers._clean import clean, visible
+from lawcheck.renderers._quote import quote
+from lawcheck.renderers._wrap import breaks
+
+_QUOTED = 100  # characters: two or three lines
+_NARROWEST, _WIDEST = 60, 100
+
+_SEVERITY = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_STATUS = {Status.MET: "green", Status.WEAK: "yellow", Status.MISSING: "bold red"}
+_VERDICT = {
+    ReportStatus.COMPLETE: "bold green",
+    ReportStatus.GAPS: "bold red",
+    ReportStatus.PARTLY_READ: "bold yellow",
+    ReportStatus.NOT_APPLICABLE: "bold yellow",
+}
+
+
+class _Prose(Text):
+    """Text that wraps as Chinese does; Rich itself breaks at spaces, of which there are few."""
+
+    def wrap(  # noqa: PLR0913 - as Rich declares it
+        self,
+        console: Console,
+        width: int,
+        *,
+        justify: JustifyMethod | None = None,
+        overflow: OverflowMethod | None = None,
+        tab_size: int = 8,
+        no_wrap: bool | None = None,
+    ) -> Lines:
+        """Return the lines, broken where Chinese may be."""
+        lines = self.divide(breaks(self.plain, width, cell_len))
+        for line in lines:
+            line.rstrip()
+        return lines
+
+
+def render(run: Run, look: Look) -> str:
+    """Return a run as text for a screen, with ANSI codes where the look has colour."""
+    paper = StringIO()
+    screen = _screen(paper, look)
+    for block in _blocks(run, screen.width):
+        screen.print(block)
+    return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines())
+
+
+def _screen(paper: StringIO, look: Look) -> Console:
+    # Nothing is left to be guessed from the environment: the same run and look give the same bytes.
+    return Console(
+        file=paper,
+        width=min(max(look.width, _NARROWEST), _WIDEST),
+        force_terminal=look.color,
+        color_system="standard" if look.color else None,
+        force_jupyter=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+
+
+def _blocks(run: Run, width: int) -> Iterator[RenderableType]:
+    """Yield what stands one under another: one paper, or an overview and what is worth telling."""
+    if len(run.reports) == 1 and not run.unreadable:
+        yield from _spaced(_report(run.reports[0]))
+        return
+    yield from _spaced(_survey(run))
+    for report in run.reports:
+        if _worth_telling(report):
+            yield Text(f"\n{'─' * width}\n", style="dim")
+            yield from _spaced(_report(report))
+
+
+def _spaced(blocks: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    for number, block in enumerate(blocks):
+        if number:
+            yield Text()
+        yield block
+
+
+def _worth_telling(report: Report) -> bool:
+    applies = report.status is not ReportStatus.NOT_APPLICABLE
+    whole = report.status is ReportStatus.COMPLETE and not report.findings and not report.notes
+    return applies and not whole
+
+
+# One paper
+
+
+def _report(report: Report) -> Iterator[RenderableType]:
+    yield _head(report)
+    if report.status is ReportStatus.NOT_APPLICABLE:
+        return
+    if report.sections:
+        yield _sections(report)
+    if report.findings:
+        yield _findings(report)
+    elif report.status is ReportStatus.COMPLETE:
+        yield Text(_words.ALL_WELL.say(report.lang), style="green")
+
+
+def _head(report: Report) -> RenderableType:
+    source = f"{_words.issuer(report)} · {_words.year(report)} · {visible(report.path)}"
+    lines = [_Prose(_words.title(report), style="bold"), _Prose(source, style="dim"), _verdict(report)]
+    label = _words.NOTE.say(report.lang)
+    lines += [_Prose(f"{label}  {note}", style="yellow") for note in _words.notes(report)]
+    return Group(*lines)
+
+
+def _verdict(report: Report) -> Text:
+    verdict = f"{_words.score(report)}  {_words.VERDICT[report.status].say(report.lang)}".strip()
+    tally = _words.tally(report.findings, report.lang)
+    return _Prose.assemble((verdict, _VERDICT[report.status]), f"  {tally}")
+
+
+def _sections(report: Report) -> Table:
+    heads = (_words.PART, _words.STATE, _words.PLACED, _words.SCORE, _words.PLACE)
+    table = _table(*(head.say(report.lang) for head in heads))
+    table.columns[0].ratio = 1
+    table.columns[3].justify = table.columns[4].justify = "right"
+    for section in report.sections:
+        table.add_row(*_section(section, report.lang))
+    return table
+
+
+def _section(section: SectionResult, lang: str) -> Iterator[RenderableType]:
+    style = _STATUS.get(section.status, "")
+    lines = [_Prose(clean(section.title))]
+    if section.near_miss:
+        lines.append(_Prose(_words.near(section.near_miss, lang), style="dim"))
+    yield Group(*lines)
+    yield Text(_words.STATUS[section.status].say(lang), style=style)
+    yield Text(_words.PLACEMENT[section.placement].say(lang), style=style)
+    yield Text(_words.percent(section.score))
+    yield Text(_words.line(section.place, lang) if section.place else "-")
+
+
+def _findings(report: Report) -> Table:
+    """Return the findings as two columns, label and text, the most serious first."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for number, finding in enumerate(_words.by_seriousness(report.findings)):
+        if number:
+            table.add_row()
+        for label, text in _finding(finding, report):
+            table.add_row(label, text)
+    return table
+
+
+def _finding(finding: Finding, report: Report) -> Iterator[tuple[Text, Text]]:
+    lang, severity = report.lang, finding.severity
+    label = Text(_words.SEVERITY[severity].say(lang), style=_SEVERITY[severity])
+    yield label, _Prose(clean(finding.message), style="bold")
+    yield Text(), _Prose(_where(finding, lang), style="dim")
+    for name, text in _words.details(finding, lang):
+        yield Text(name, style="dim"), _Prose(text)
+    before, excerpt, after = quote(report.document, finding.place, _QUOTED)
+    if excerpt:
+        quoted = _Prose.assemble((before, "dim"), excerpt, (after, "dim"))
+        yield Text(_words.EXCERPT.say(lang), style="dim"), quoted
+
+
+def _where(finding: Finding, lang: str) -> str:
+    """Return line, rule and the heading above, unless that heading is what is quoted."""
+    place = finding.place
+    above = [heading for heading in place.path if heading != place.excerpt.strip()]
+    steps = (_words.line(place, lang), finding.rule, *above[-1:])
+    return " · ".join(clean(step, 60) for step in steps)
+
+
+# Several papers
+
+
+def _survey(run: Run) -> Iterator[RenderableType]:
+    if run.reports:
+        yield _overview(run)
+    if _words.set_aside(run):
+        yield _set_aside(run)
+    if len(run.reports) + len(run.unreadable) > 1:
+        yield _Prose(_words.summary(run), style="bold")
+
+
+def _overview(run: Run) -> Table:
+    heads = [_words.FILE, _words.ISSUER, _words.YEAR, _words.SCORE, _words.OUTCOME, *_words.SEVERITY.values()]
+    table = _table(*(head.say(run.lang) for head in heads))
+    table.columns[0].ratio, table.columns[1].ratio = 3, 2
+    table.columns[1].min_width = 8
+    for column in (table.columns[3], *table.columns[5:]):
+        column.justify = "right"
+    for report in run.reports:
+        table.add_row(*_overview_row(report))
+    return table
+
+
+def _overview_row(report: Report) -> Iterator[Text]:
+    applies = report.status is not ReportStatus.NOT_APPLICABLE
+    severities = [finding.severity for finding in report.findings]
+    yield _Prose(visible(report.path))
+    yield _Prose(_words.issuer(report) if applies else "-")
+    yield Text(str(report.document.year or "-") if applies else "-")
+    yield Text(f"{report.score:g}" if applies and report.score is not None else "-")
+    yield Text(_words.OUTCOMES[report.status].say(report.lang), style=_VERDICT[report.status])
+    for severity in Severity:
+        count = severities.count(severity)
+        yield Text(str(count), style=_SEVERITY[severity]) if count else Text("-", style="dim")
+
+
+def _set_aside(run: Run) -> Table:
+    """Return the files that have no verdict, each with the reason."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(no_wrap=True, style="bold yellow")
+    table.add_column(ratio=1)
+    for path, word, reason in _words.set_aside(run):
+        table.add_row(Text(word), Group(_Prose(visible(path)), _Prose(clean(reason), style="dim")))
+    return table
+
+
+def _table(*heads: str) -> Table:
+    table = Table(
+        box=SIMPLE_HEAD,
+        expand=True,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="dim",
+        border_style="dim",
+    )
+    for head in heads:
+        table.add_column(head, no_wrap=True)
+    return table

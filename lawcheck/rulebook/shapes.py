@@ -1,0 +1,107 @@
+"""The shapes of a rule book: plain dataclasses, filled from YAML or from the compiled book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from lawcheck.kinds import Basis, Rule
+from lawcheck.model import Severity, Text
+from lawcheck.text.words import Comparer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Genre:
+    """How to tell whether a paper is of the kind that the book is for.
+
+    A title must end in one of ``titles`` and hold none of ``not_titles``. A paper without such a
+    title is told by one of the ``openings`` in its first sentences, else by its headings: the
+    weights of the most telling of the ``words`` in each add up to ``threshold`` (twice that under
+    a title of another sort). ``not_headings`` are words with which no line of such a paper begins.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    titles: tuple[str, ...] = ()
+    not_titles: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    words: dict[str, float] | None = None
+    threshold: float = 3.0
+    not_headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRule:
+    """A part that the document must have.
+
+    ``headings`` are exemplars, compared by words. ``cues`` in a heading decide that it names the
+    part; ``cues_next_year`` only in a heading that speaks of next year, ``cues_this_year`` only in
+    one that does not. ``not`` lists false friends: a cue that begins inside one does not count.
+    ``hints`` in a heading count as a mention when one of ``persons`` (if any are given) stands in
+    the text below; ``mentions`` are cues for sentences. ``others`` are other subjects: a heading
+    that names the part and one of them in a clause of its own is merged. ``topics`` (for the part
+    that a paper may have as topic sections alone) are words of such headings. ``not_in`` names parts whose
+    text holds no mention of this one (next year's duty is no duty done). ``start`` are words of the
+    sentence with which the part begins inside a section that it shares with another part.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {
+        "extra": "forbid",
+        "alias_generator": lambda name: name.rstrip("_"),
+    }
+
+    id: str
+    title: Text
+    headings: tuple[str, ...]
+    weight: float = 1.0
+    severity: Severity = Severity.ERROR
+    basis: Basis | None = None
+    hint: Text | None = None
+    cues: tuple[str, ...] = ()
+    cues_next_year: tuple[str, ...] = ()
+    cues_this_year: tuple[str, ...] = ()
+    not_: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleBook:
+    """What one rule file asks for.
+
+    ``next_year`` are words that speak of the coming year, ``denials`` words that deny what
+    follows in their clause (``not_denials``: words that only look like one), ``words``
+    the dictionary for comparing headings (word → weight for telling it from others).
+    """
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    rulebook: str
+    title: Text
+    version: str
+    sections: tuple[SectionRule, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    applies: Genre = Genre()
+    next_year: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    not_denials: tuple[str, ...] = ()
+    likeness: float = 0.6
+    words: dict[str, float] | None = None
+    sha256: str = ""
+
+    @cached_property
+    def comparer(self) -> Comparer:
+        """What compares headings by the book's words; made once for all documents."""
+        return Comparer(self.words or {})
+
+    def rule_ids(self) -> list[str]:
+        """Return the ids of all rules, those of the required parts among them."""
+        parts = [id_ for s in self.sections for id_ in (s.id, *(rule.id for rule in s.rules))]
+        return [*parts, *(rule.id for rule in self.rules)]

@@ -1,0 +1,74 @@
+"""Tree → dataclasses: pydantic checks the shapes, its errors are told in the author's words."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import cache
+from math import isfinite
+from typing import Any, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from lawcheck.model import Text
+from lawcheck.rulebook.frames import Ledger, quoted
+from lawcheck.rulebook.hints import RECKONED, below, takes
+from lawcheck.rulebook.nodes import Broken, Items, Node, Scalar, Table
+from lawcheck.rulebook.wording import tell, tell_unknown
+
+T = TypeVar("T")
+
+
+def shape(cls: type[T], table: Table, ledger: Ledger) -> T | None:
+    """Return the dataclass that a table fills, None where something in it is wrong."""
+    before = len(ledger)
+    for key in RECKONED & table.entries.keys():
+        tell_unknown(key, table.keys[key], cls, ledger)
+    data = _data(table, cls, ledger)
+    try:
+        made: T = _adapter(cast(Hashable, cls)).validate_python(data)
+    except ValidationError as error:
+        tell(error.errors(include_url=False, include_input=False), cls, table, ledger)
+        return None
+    return made if len(ledger) == before else None
+
+
+@cache
+def _adapter(cls: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(cls)
+
+
+class _Told:
+    """Stands for a value of which a mistake is told: no type accepts it."""
+
+
+def _data(node: Node, hint: Any, ledger: Ledger) -> Any:
+    """Return a tree as the plain values that pydantic takes."""
+    if isinstance(node, Broken):
+        return _Told()
+    if isinstance(node, Scalar):
+        return _text_for_people(node, ledger) if takes(hint, Text) else _text(node, hint, ledger)
+    if isinstance(node, Items):
+        return [_data(item, below(hint, at), ledger) for at, item in enumerate(node.items)]
+    under = Text if takes(hint, Text) else hint
+    return {key: _data(value, below(under, key), ledger) for key, value in node.entries.items()}
+
+
+def _text_for_people(node: Scalar, ledger: Ledger) -> Any:
+    if node.text.strip():
+        return {"zh": node.text}
+    ledger.add(node.place, "文字是空的")
+    return _Told()
+
+
+def _text(node: Scalar, hint: Any, ledger: Ledger) -> Any:
+    if takes(hint, float) and not _finite(node.text):
+        ledger.add(node.place, f"应为有限的数，这里是 {quoted(node.text)}")
+        return _Told()
+    return node.text
+
+
+def _finite(text: str) -> bool:
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return True  # no number at all: pydantic says so

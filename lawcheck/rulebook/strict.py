@@ -1,0 +1,196 @@
+"""YAML text → tree, with a stricter YAML than YAML's: text only, no repeated keys, no cleverness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from lawcheck.rulebook.frames import Ledger, quoted
+from lawcheck.rulebook.nodes import START, Broken, Items, Node, Place, Scalar, Table
+from lawcheck.rulebook.syntax import explain
+
+MAX_DEPTH = 20
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WIDE_PAIRS = ("“”", "‘’", "「」", "『』", "＂＂", "＇＇", '“"', '"”', "””", "““")
+
+
+def parse(text: str, ledger: Ledger, origin: Callable[[int, int], Place]) -> Table | None:
+    """Return the tree of a YAML text, None where there is none; what is wrong goes to the ledger.
+
+    Args:
+        text: The text to parse, without characters that YAML forbids.
+        ledger: Where to tell mistakes.
+        origin: Turns a line and column of the text, both from 0, into a place of the file.
+    """
+    composer = _Composer(text, ledger, origin)
+    try:
+        root = composer.document()
+    except _TooDeepError as error:
+        ledger.add(error.place, f"嵌套超过 {MAX_DEPTH} 层")
+        return None
+    except yaml.MarkedYAMLError as error:
+        line, column, message = explain(error, text)
+        ledger.add(origin(line, column), message)
+        return None
+    if isinstance(root, Table):
+        return root
+    if root is None:
+        ledger.add(START, "文件是空的，没有任何规则")
+    elif not isinstance(root, Broken):
+        ledger.add(root.place, "文件最外层应为键和值（如 rulebook: 名称）")
+    return None
+
+
+class _TooDeepError(Exception):
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.place = place
+
+
+class _Composer:
+    """Builds the tree from YAML's events and tells what the strict YAML forbids."""
+
+    def __init__(self, text: str, ledger: Ledger, origin: Callable[[int, int], Place]) -> None:
+        self._events: Iterator[Event] = yaml.parse(text, Loader=_LOADER)
+        self._ledger = ledger
+        self._origin = origin
+
+    def document(self) -> Node | None:
+        """Return the first document's root."""
+        root = None
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent) and root is not None:
+                self._ledger.add(self._start(event), "一个文件只能有一份 YAML（这里的 --- 开始了第二份）")
+                break
+            if isinstance(event, NodeEvent):
+                root = self._node(event, 1)
+        return root if not isinstance(root, Scalar) or root.text or not root.plain else None
+
+    def _start(self, event: Event) -> Place:
+        return self._place(event.start_mark)
+
+    def _place(self, mark: Any) -> Place:
+        return self._origin(mark.line, mark.column)
+
+    def _node(self, event: Event, depth: int) -> Node:
+        place = self._start(event)
+        if depth > MAX_DEPTH:
+            raise _TooDeepError(place)
+        if isinstance(event, AliasEvent):
+            self._ledger.add(place, f"不能用别名 {quoted(f'*{event.anchor}')}，请把内容写全")
+            return Broken(place)
+        self._check_properties(event, place)
+        if isinstance(event, MappingStartEvent):
+            return self._table(place, depth)
+        if isinstance(event, SequenceStartEvent):
+            return self._items(place, depth, flow=bool(event.flow_style))
+        return self._scalar(cast(ScalarEvent, event), place)
+
+    def _check_properties(self, event: Event, place: Place) -> None:
+        if getattr(event, "anchor", None):
+            self._ledger.add(place, "不能用锚点，请把内容写全（值以 & 开头时加引号）")
+        if getattr(event, "tag", None):
+            self._ledger.add(place, "不能用 YAML 标签（值以 ! 开头时加引号）")
+
+    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar:
+        end = self._place(event.end_mark)
+        scalar = Scalar(event.value, place, end, not event.style)
+        return self._unwrapped(scalar) if scalar.plain else scalar
+
+    def _unwrapped(self, scalar: Scalar) -> Scalar:
+        """Return a plain text without the Chinese quotes that were meant as YAML's."""
+        text = scalar.text
+        pair = text[:1] + text[-1:]
+        inner = text[1:-1]
+        if pair not in _WIDE_PAIRS or any(mark in inner for mark in pair):
+            return scalar
+        self._ledger.add(
+            scalar.place,
+            f'{pair[0]}{pair[1]} 不是 YAML 的引号：引号请用半角 ""；词里确有中文引号时，外面再加一对半角引号',
+        )
+        return Scalar(inner, scalar.place, scalar.end, plain=False)
+
+    def _items(self, place: Place, depth: int, *, flow: bool) -> Items:
+        items: list[Node] = []
+        for event in self._events:
+            if isinstance(event, SequenceEndEvent):
+                break
+            node = self._node(event, depth + 1)
+            if isinstance(node, Scalar) and node.plain:
+                items.extend(self._plain_items(node, flow=flow))
+            else:
+                items.append(node)
+        return Items(tuple(items), place)
+
+    def _plain_items(self, scalar: Scalar, *, flow: bool) -> Iterator[Node]:
+        if not scalar.text:
+            self._ledger.add(scalar.place, "列表里有一项是空的")
+            yield Broken(scalar.place)
+            return
+        pieces = re.split("(，)", scalar.text) if flow and scalar.one_line else [scalar.text]
+        line, column = scalar.place
+        for piece in pieces:
+            if piece == "，":
+                self._ledger.add(
+                    Place(line, column), "列表里用了全角逗号：请改用半角逗号；词里确有逗号时给词加引号"
+                )
+            elif piece.strip():
+                lead = len(piece) - len(piece.lstrip())
+                yield Scalar(piece.strip(), Place(line, column + lead), scalar.end, plain=True)
+            column += len(piece)
+
+    def _table(self, place: Place, depth: int) -> Table:
+        table = Table({}, {}, place)
+        for event in self._events:
+            if isinstance(event, MappingEndEvent):
+                break
+            key = self._node(event, depth + 1)
+            if isinstance(key, Scalar) and key.plain and key.text == "<<":
+                self._ledger.add(key.place, "不能用合并键 <<，请把内容写全")
+                self._skip(depth)
+                continue
+            told = len(self._ledger)
+            value = self._node(next(self._events), depth + 1)
+            self._enter(table, key, value, told=len(self._ledger) > told)
+        return table
+
+    def _skip(self, depth: int) -> None:
+        """Pass over a node of which nothing is to be said."""
+        ledger, self._ledger = self._ledger, Ledger("", "")
+        self._node(next(self._events), depth + 1)
+        self._ledger = ledger
+
+    def _enter(self, table: Table, key: Node, value: Node, *, told: bool) -> None:
+        """Put a pair into a table, unless something is wrong with it."""
+        if not isinstance(key, Scalar):
+            self._ledger.add(key.place, "键必须是一个词")
+        elif not key.text.strip():
+            self._ledger.add(key.place, "键是空的")
+        elif key.text in table.entries:
+            first = table.keys[key.text].line
+            self._ledger.add(key.place, f"键 {quoted(key.text)} 重复，第 {first} 行已经有了")
+        else:
+            table.entries[key.text] = self._value(key, value, told=told)
+            table.keys[key.text] = key.place
+
+    def _value(self, key: Scalar, value: Node, *, told: bool) -> Node:
+        if not isinstance(value, Scalar) or value.text or not value.plain:
+            return value
+        if not told:
+            self._ledger.add(key.place, f"键 {quoted(key.text)} 没有值")
+        return Broken(value.place)

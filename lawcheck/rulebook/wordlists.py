@@ -1,0 +1,111 @@
+"""Word lists that can match nothing: the mistake nobody would ever notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lawcheck.rulebook.frames import Ledger, quoted
+from lawcheck.rulebook.nodes import Items, Node, Place, Scalar, Table, children, lists
+from lawcheck.text.fold import fold
+from lawcheck.text.terms import GAP, MAX_GAP, occurrences
+
+MAX_TERM = 40
+MAX_TERMS = 2_000
+_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+_MARK = re.compile("[。；！？;!?]")
+
+
+def check_lists(node: Node, terms: frozenset[str], ledger: Ledger) -> None:
+    """Check each list of a tree in which terms stand."""
+    for found in lists(node):
+        if any(isinstance(item, Scalar) and item.text in terms for item in found.items):
+            check_list(found, ledger)
+
+
+def check_list(node: Node | None, ledger: Ledger, *, terms: bool = True) -> None:
+    """Check one list: its terms (or exemplars, which may be longer), and that none stands twice."""
+    if isinstance(node, Items) and len(node.items) > MAX_TERMS:
+        ledger.add(node.place, f"列表有 {len(node.items)} 项，最多 {MAX_TERMS} 项")
+    first: dict[str, Place] = {}
+    for item in _scalars(node):
+        told = len(ledger)
+        check_term(item, ledger, term=terms)
+        known = first.setdefault(fold(item.text), item.place)
+        if known != item.place and len(ledger) == told:
+            ledger.add(item.place, f"{quoted(item.text)} 重复，第 {known.line} 行已经有了")
+
+
+def check_keys(node: Node | None, ledger: Ledger) -> None:
+    """Check the words that are the keys of a table."""
+    if isinstance(node, Table):
+        for word, place in node.keys.items():
+            check_term(Scalar(word, place, place, plain=True), ledger)
+
+
+def check_term(item: Scalar, ledger: Ledger, *, term: bool = True) -> None:
+    """Tell what is wrong with a term; the first thing is enough."""
+    wrong = next(_wrong(item), None) or (next(_wrong_as_term(item.text), None) if term else None)
+    if wrong:
+        ledger.add(item.place, wrong)
+
+
+def _wrong(item: Scalar) -> Iterator[str]:
+    text = item.text
+    if not text.strip():
+        yield "词是空的"
+    if _BREAK.search(text) or not item.one_line:
+        yield f"{quoted(text)} 跨了行：一个词要写在一行里"
+    if text != text.strip():
+        yield f"{quoted(text)} 前后有空格，这样找不到任何文字"
+    if "\ufffd" in text:
+        yield f"{quoted(text)} 里有乱码"
+
+
+def _wrong_as_term(text: str) -> Iterator[str]:
+    pieces = text.split(GAP)
+    if GAP * 2 in text or "..." in text:
+        yield f"{quoted(text)}：空位写一个“{GAP}”（最多隔 {MAX_GAP} 个字），不要连写，也不要写成三个点"
+    if not (pieces[0] and pieces[-1]):
+        yield f"{quoted(text)}：“{GAP}”的前后都要有字"
+    if any(piece != piece.strip() for piece in pieces):
+        yield f"{quoted(text)}：“{GAP}”两边不要空格"
+    mark = _MARK.search(text)
+    if mark:
+        yield f"{quoted(text)} 里有“{mark.group()}”：词只在一句之内查找，不能含句末标点"
+    if len(text) > MAX_TERM:
+        yield f"{quoted(text)} 有 {len(text)} 个字，词最多 {MAX_TERM} 个字"
+
+
+def check_covered(cues: Node | None, friends: Node | None, ledger: Ledger) -> None:
+    """Tell the cues that never count because a false friend covers the whole of them."""
+    known = {fold(friend.text): friend for friend in _scalars(friends)}
+    gapped = [term for term in known if term.strip(GAP) and GAP in term]
+    for cue in _scalars(cues):
+        folded = fold(cue.text)
+        covers = folded if folded in known else next((t for t in gapped if _covers(t, folded)), None)
+        if covers is not None:
+            where = f"第 {known[covers].place.line} 行 not 里的 {quoted(known[covers].text)}"
+            ledger.add(cue.place, f"{quoted(cue.text)} 完全被{where} 盖住，永远不起作用")
+
+
+def _covers(term: str, cue: str) -> bool:
+    begins = cue.startswith(term.partition(GAP)[0])
+    return begins and any((span.start, span.end) == (0, len(cue)) for span in occurrences(cue, term))
+
+
+def check_empty(table: Table, names: tuple[str, ...], ledger: Ledger) -> None:
+    """Tell the lists that are empty: required ones, and those that a required table holds."""
+    for name in names:
+        node = table.entries.get(name)
+        if isinstance(node, Items | Table) and not children(node):
+            ledger.add(node.place, f'"{name}" 是空的，至少要有一项')
+        elif isinstance(node, Table):
+            for key, value in node.entries.items():
+                if isinstance(value, Items) and not value.items:
+                    ledger.add(value.place, f"{quoted(key)} 是空的，至少要有一项")
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    if isinstance(node, Items):
+        yield from (item for item in node.items[:MAX_TERMS] if isinstance(item, Scalar))

@@ -1,0 +1,1 @@
+"""Chinese text: strings in, plain values out."""

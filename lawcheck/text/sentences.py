@@ -1,0 +1,32 @@
+"""Cut text into sentences and clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lawcheck.model import Span
+
+_SENTENCE = re.compile(r"[^。!?！？;；\n]*[。!?！？;；\n]?")
+_CLAUSE_END = ",，。!?！？;；:：\n"
+_CJK = re.compile("[\u4e00-\u9fff]")
+
+
+def sentences(text: str, span: Span) -> Iterator[Span]:
+    """Yield the sentences in a span, without the white space around them.
+
+    A semicolon and a line break end a sentence; pieces without a Chinese character are left out.
+
+    >>> [("一。二；三")[s.start:s.end] for s in sentences("一。二；三", Span(0, 5))]
+    ['一。', '二；', '三']
+    """
+    for match in _SENTENCE.finditer(text, span.start, span.end):
+        piece = match.group()
+        if _CJK.search(piece):
+            start = match.start() + len(piece) - len(piece.lstrip())
+            yield Span(start, match.start() + len(piece.rstrip()))
+
+
+def clause_start(text: str, offset: int) -> int:
+    """Return where the clause around an offset begins."""
+    return max(text.rfind(mark, 0, offset) for mark in _CLAUSE_END) + 1

@@ -1,0 +1,93 @@
+"""Compare headings by words; the only door to jieba.
+
+jieba's own dictionary takes a second to load and its tokenizer writes a cache file, so the
+tokenizer here is filled with the rule book's words alone.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jieba import Tokenizer
+
+# Characters of words that the book does not list: they come one by one and count a little, so
+# that a heading about something else is less alike.
+_UNKNOWN = 0.3
+_IDLE = frozenset("的了和与及在中等各为是以年月第个对上下")
+
+
+class Comparer:
+    """Cuts short texts into the words of a book and says how alike two of them are."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        """Take the book's words with their weights; 0 for words that tell nothing."""
+        self._weights = weights
+        self._cut: dict[str, frozenset[str]] = {}
+        self._jieba: Tokenizer | None = None
+
+    def words(self, text: str) -> frozenset[str]:
+        """Return the words of a text that tell something."""
+        found = self._cut.get(text)
+        if found is None:
+            if self._jieba is None:
+                self._jieba = _tokenizer(self._weights)
+            pieces = self._jieba.cut(text, HMM=False)
+            found = frozenset(piece for piece in pieces if self._weight(piece) > 0)
+            if len(self._cut) < 10_000:  # noqa: PLR2004 - a bound for runs over many papers
+                self._cut[text] = found
+        return found
+
+    def likeness(self, one: str, other: str) -> float:
+        """Return from 0 to 1 how much of their words' weight two texts share."""
+        left, right = self.words(one), self.words(other)
+        whole = self._sum(left) + self._sum(right)
+        return 2 * self._sum(left & right) / whole if whole else 0.0
+
+    def best(self, text: str, exemplars: Iterable[str]) -> float:
+        """Return the likeness to the most alike of several exemplars."""
+        return max((self.likeness(text, exemplar) for exemplar in exemplars), default=0.0)
+
+    def _weight(self, word: str) -> float:
+        known = self._weights.get(word)
+        if known is not None:
+            return known
+        told = word not in _IDLE and "\u4e00" <= word[0] <= "\u9fff"
+        return _UNKNOWN * len(word) if told else 0.0
+
+    def _sum(self, words: Iterable[str]) -> float:
+        return sum(self._weight(word) for word in sorted(words))
+
+
+def _tokenizer(weights: Mapping[str, float]) -> Tokenizer:
+    tokenizer: Any = _import_quietly().Tokenizer()
+    frequencies: dict[str, int] = {}
+    for word in weights:
+        frequencies[word] = 10 ** min(len(word), 8)  # the longest word wins
+        for end in range(1, len(word)):
+            frequencies.setdefault(word[:end], 0)
+    tokenizer.FREQ = frequencies
+    tokenizer.total = sum(frequencies.values()) or 1
+    tokenizer.initialized = True
+    found: Tokenizer = tokenizer
+    return found
+
+
+@cache
+def _import_quietly() -> Any:
+    """Import jieba without ``pkg_resources`` (150 ms) and without its import-time warnings."""
+    hidden = "pkg_resources" not in sys.modules
+    if hidden:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import jieba
+    finally:
+        if hidden:
+            del sys.modules["pkg_resources"]
+    return jieba
