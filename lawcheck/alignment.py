@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lawcheck.model import Document, NearMiss, Part, Placement, Section, Span
 from lawcheck.rulebook import RuleBook, SectionRule
 from lawcheck.text.dates import years
-from lawcheck.text.fold import fold
 from lawcheck.text.sentences import sentences
-from lawcheck.text.terms import Hits, occurrences
+from lawcheck.text.terms import Hit, Hits, fold_term, occurrences
 
 _QUOTED = re.compile("《[^》]*》?")
 _CLAUSE = re.compile(r"[,，、;:和及与暨]")
@@ -25,17 +24,20 @@ _ANNOUNCES = re.compile("如下|包括以下|由.{1,40}组成")
 _START_REACH = 16  # a sentence turns to another part with its first words
 
 
-def align(document: Document, folded: str, hits: Hits, book: RuleBook) -> dict[str, Part]:
+def align(document: Document, hits: Hits, book: RuleBook) -> dict[str, Part]:
     """Return how each required part stands in the document."""
-    return _Aligner(document, folded, hits, book).parts()
+    return _Aligner(document, hits, book).parts()
 
 
 @dataclass(frozen=True)
 class _Aligner:
     document: Document
-    folded: str
     hits: Hits
     book: RuleBook
+
+    @property
+    def folded(self) -> str:
+        return self.document.folded
 
     def parts(self) -> dict[str, Part]:
         parts: dict[str, Part] = {}
@@ -92,38 +94,14 @@ class _Aligner:
 
     def _in_headings(self, terms: Sequence[str], rule: SectionRule) -> Iterator[tuple[Section, Span]]:
         """Yield the sections whose headings hold one of the terms, false friends aside."""
-        for span in self._true(terms, rule):
-            section = self._section_of_heading(span)
-            if section:
-                yield section, span
-
-    def _true(self, terms: Sequence[str], rule: SectionRule) -> list[Span]:
-        """Return where the terms stand, not inside a false friend or a document's name."""
-        spans = sorted({hit.span for hit in self.hits.any_of(terms)})
-        if not spans:
-            return []
-        friends = [hit.span for hit in self.hits.any_of(rule.not_)]
-        return [
-            span
-            for span in spans
-            if not any(span.start in friend for friend in friends) and not self._is_quoted(span)
-        ]
-
-    def _is_quoted(self, span: Span) -> bool:
-        line = self.folded.rfind("\n", 0, span.start) + 1
-        opened = self.folded.rfind("《", line, span.start)
-        return opened > self.folded.rfind("》", line, span.start)
+        headings = self.headings
+        for span in _outside(headings.hits.any_of(terms), headings.hits.any_of(rule.not_), headings.text):
+            yield headings.found(span)
 
     @cached_property
-    def _heading_starts(self) -> list[int]:
-        return [section.heading.start for section in self.document.sections]
-
-    def _section_of_heading(self, span: Span) -> Section | None:
-        index = bisect_right(self._heading_starts, span.start) - 1
-        if index < 0:
-            return None
-        section = self.document.sections[index]
-        return section if _inside(span, section.heading) else None
+    def headings(self) -> _Headings:
+        """The headings alone, in which cues are looked for."""
+        return _Headings.of(self.document, self.book)
 
     def speaks_of_next_year(self, span: Span) -> bool:
         """Tell whether a range of text speaks of the year after the reported one."""
@@ -175,7 +153,7 @@ class _Aligner:
             return False
         text = self.folded[section.heading.start : section.heading.end]
         for term in rule.others:
-            for span in occurrences(text, fold(term)):
+            for span in occurrences(text, fold_term(term)):
                 start, end = section.heading.start + span.start, section.heading.start + span.end
                 between = self.folded[min(end, own.end) : max(start, own.start)]
                 if not (start < own.end and own.start < end) and _CLAUSE.search(between):
@@ -223,27 +201,28 @@ class _Aligner:
         taken = {section.index for part in parts.values() for section in part.sections}
         best: Section | None = None
         likeness = 0.0
+        exemplars = [fold_term(heading) for heading in rule.headings]
         for section in self.document.sections:
             if section.index in taken or self._is_item(section) or self.named[section.index]:
                 continue
-            found = self.book.comparer.best(self._without_friends(rule, section.title), self._exemplars(rule))
+            found = self.book.comparer.best(self._without_friends(rule, section), exemplars)
             if found > likeness:
                 best, likeness = section, found
         return best, likeness
 
-    def _exemplars(self, rule: SectionRule) -> list[str]:
-        return [fold(heading) for heading in rule.headings]
-
-    def _without_friends(self, rule: SectionRule, title: str) -> str:
-        for friend in rule.not_:
-            for span in reversed(list(occurrences(title, fold(friend)))):
-                title = title[: span.start] + " " + title[span.end :]
-        return _QUOTED.sub(" ", title)
+    def _without_friends(self, rule: SectionRule, section: Section) -> str:
+        """Return a heading's title without the false friends and the names of documents in it."""
+        friends = [hit.span for hit in self.headings.hits.any_of(rule.not_)]
+        own = self.headings.span_of(section)
+        kept = _minus(own, [span for span in friends if _inside(span, own)])
+        text = " ".join(self.headings.text[span.start : span.end] for span in kept)
+        return _QUOTED.sub(" ", text.removeprefix(section.marker))
 
     def _mentions(self, rule: SectionRule, parts: dict[str, Part]) -> Iterator[Span]:
         found = {self._hint(section, rule) for section, _ in self._in_headings(rule.hints, rule)}
         elsewhere = [span for part in rule.not_in if part in parts for span in self._extents(parts[part])]
-        for cue in self._true(rule.mentions, rule):
+        friends = self.hits.any_of(rule.not_)
+        for cue in _outside(self.hits.any_of(rule.mentions), friends, self.folded):
             sentence = self._sentence_around(cue)
             if sentence and not any(_inside(sentence, span) for span in elsewhere):
                 found.add(sentence)
@@ -329,6 +308,52 @@ class _Aligner:
             if rule.cues_next_year and self.speaks_of_next_year(opening):
                 return sentence.start
         return None
+
+
+@dataclass(frozen=True)
+class _Headings:
+    """All headings of a document in one text, a line each, and where they come from."""
+
+    text: str
+    starts: list[int]
+    sections: tuple[Section, ...]
+    hits: Hits
+
+    @classmethod
+    def of(cls, document: Document, book: RuleBook) -> _Headings:
+        titles = [document.folded[s.heading.start : s.heading.end] for s in document.sections]
+        starts, at = [], 0
+        for title in titles:
+            starts.append(at)
+            at += len(title) + 1
+        text = "\n".join(titles)
+        return cls(text, starts, document.sections, book.scanner.scan(text))
+
+    def found(self, span: Span) -> tuple[Section, Span]:
+        """Return the section of a span of the headings' text, and the span in the document's."""
+        index = bisect_right(self.starts, span.start) - 1
+        section = self.sections[index]
+        shift = section.heading.start - self.starts[index]
+        return section, Span(span.start + shift, span.end + shift)
+
+    def span_of(self, section: Section) -> Span:
+        """Return where a section's heading stands in the headings' text."""
+        start = self.starts[section.index]
+        return Span(start, start + section.heading.end - section.heading.start)
+
+
+def _outside(cues: Iterable[Hit], friends: Iterable[Hit], text: str) -> list[Span]:
+    """Return the cues, in order, that begin in no false friend and in no document's name 《…》."""
+    spans = sorted({cue.span for cue in cues})
+    if not spans:
+        return []
+    void = [friend.span for friend in friends]
+    return [s for s in spans if not any(s.start in friend for friend in void) and not _is_quoted(s, text)]
+
+
+def _is_quoted(span: Span, text: str) -> bool:
+    line = text.rfind("\n", 0, span.start) + 1
+    return text.rfind("《", line, span.start) > text.rfind("》", line, span.start)
 
 
 def _inside(inner: Span, outer: Span) -> bool:

@@ -26,7 +26,6 @@ from lawcheck.model import (
 from lawcheck.parts import judge_part
 from lawcheck.rulebook import RuleBook
 from lawcheck.text.fold import fold
-from lawcheck.text.terms import Hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,8 @@ def judge(
 
     With ``force`` a paper is judged that the rule book is not for.
     """
-    folded = fold(document.text)
-    hits = Hits(folded)
-    genre = recognise(document, folded, hits, book)
+    hits = book.scanner.scan(document.folded)
+    genre = recognise(document, hits, book)
     report = Report(
         path=source.path,
         sha256=source.sha256,
@@ -90,9 +88,8 @@ def judge(
         return report
     view = View(
         document,
-        folded,
         hits,
-        align(document, folded, hits, book),
+        align(document, hits, book),
         lang=lang,
         denials=book.denials,
         not_denials=book.not_denials,

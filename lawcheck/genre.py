@@ -9,7 +9,7 @@ from lawcheck.model import Document, Span, Text
 from lawcheck.rulebook import RuleBook
 from lawcheck.text.fold import fold
 from lawcheck.text.titles import parse_title
-from lawcheck.text.terms import Hits, occurrences
+from lawcheck.text.terms import Hits, fold_term, occurrences
 
 _TAIL = re.compile(r"[\s)\]】〕》”\"。*_]+$|\((?:[^()]{1,16})\)$|[(【\[〔][^()]{0,16}$")
 _NUMBERED = re.compile(r"[\s#*\[【(]*(?:[(一二三四五六七八九十\d]{1,4}[、.)\s]{1,2})?\s*")
@@ -24,7 +24,7 @@ class Recognised:
     reason: Text
 
 
-def recognise(document: Document, folded: str, hits: Hits, book: RuleBook) -> Recognised:
+def recognise(document: Document, hits: Hits, book: RuleBook) -> Recognised:
     """Tell whether the rule book applies: by title, else opening, else headings."""
     genre = book.applies
     if not genre.titles:
@@ -36,10 +36,10 @@ def recognise(document: Document, folded: str, hits: Hits, book: RuleBook) -> Re
         return _refused(title, f"标题含“{other}”", f"its title holds “{other}”", book)
     if any(_ends(title, term) for term in genre.titles):
         return Recognised(True, Text(""))
-    scholarly = next((term for term in genre.not_headings if _begins_line(folded, hits, term)), None)
+    scholarly = next((term for term in genre.not_headings if _begins_line(document, hits, term)), None)
     if scholarly:
         return _refused(title, f"有“{scholarly}”", f"it has “{scholarly}”", book)
-    if _announces(document, folded, book):
+    if _announces(document, book):
         return Recognised(True, Text(""))
     if title and _names_a_genre(title):
         return _refused(title, "标题不是这类报告", "its title is of another kind", book)
@@ -64,7 +64,7 @@ def _refused(title: str, zh: str, en: str, book: RuleBook) -> Recognised:
 
 
 def _holds(title: str, term: str) -> bool:
-    return next(occurrences(title, fold(term)), None) is not None
+    return bool(occurrences(title, fold_term(term)))
 
 
 def _ends(title: str, term: str) -> bool:
@@ -76,7 +76,7 @@ def _ends(title: str, term: str) -> bool:
             break
         bare = cut
     tight = re.sub(r"\s", "", bare)
-    return any(span.end == len(tight) for span in _all(tight, fold(term)))
+    return any(span.end == len(tight) for span in _all(tight, fold_term(term)))
 
 
 def _all(text: str, term: str) -> list[Span]:
@@ -90,23 +90,25 @@ def _names_a_genre(title: str) -> bool:
     return re.search(r"报告$|总结$|方案|意见$|通知$|规划|计划$|要点|办法$|解读|预案|汇报$|公示$|公告$", title) is not None
 
 
-def _begins_line(folded: str, hits: Hits, term: str) -> bool:
-    """Tell whether a line begins with a term, its number and brackets aside."""
+def _begins_line(document: Document, hits: Hits, term: str) -> bool:
+    """Tell whether a line of the paper begins with a term, its number and brackets aside."""
     for hit in hits.of(term):
-        line = folded.rfind("\n", 0, hit.span.start) + 1
-        if _NUMBERED.fullmatch(folded, line, hit.span.start):
+        if not any(hit.span.start in content for content in document.content):
+            continue
+        line = document.folded.rfind("\n", 0, hit.span.start) + 1
+        if _NUMBERED.fullmatch(document.folded, line, hit.span.start):
             return True
     return False
 
 
-def _announces(document: Document, folded: str, book: RuleBook) -> bool:
+def _announces(document: Document, book: RuleBook) -> bool:
     """Tell whether the text before the first heading says that it is such a paper."""
     if not document.content:
         return False
     start = document.title_span.end if document.title_span else document.content[0].start
     end = document.sections[0].heading.start if document.sections else start + _OPENING
-    opening = re.sub(r"[ \n]", "", folded[start : min(end, start + _OPENING)])
-    return any(next(occurrences(opening, fold(term)), None) for term in book.applies.openings)
+    opening = re.sub(r"[ \n]", "", document.folded[start : min(end, start + _OPENING)])
+    return any(occurrences(opening, fold_term(term)) for term in book.applies.openings)
 
 
 def _by_headings(document: Document, hits: Hits, book: RuleBook) -> Recognised:
@@ -122,7 +124,7 @@ def _by_headings(document: Document, hits: Hits, book: RuleBook) -> Recognised:
                 if hit.span.start in heading:
                     told[heading] = max(value, told.get(heading, 0.0))
     # a title of another sort is a sign against it, which headings have to outweigh
-    foreign = bool(title) and not any(_holds(fold(title), term) for term, value in words.items() if value > 1)
+    foreign = bool(title) and not any(_holds(title, term) for term, value in words.items() if value > 1)
     if sum(told.values()) >= genre.threshold * (2 if foreign else 1):
         return Recognised(True, Text(""))
     return _refused(title, "标题和小标题都没有写明", "neither title nor headings say so", book)

@@ -130,6 +130,7 @@ class Place:
 class Document:
     """The government's paper as read.
 
+    ``folded`` is the text with width folded, offset for offset: what is compared is compared there.
     ``content`` is the paper's text without the website's chrome: its ranges in order. ``title_span`` covers the printed
     title. ``level`` is ``national|province|city|county|township`` and ``kind``
     ``government|department|committee|street_office|party_and_government``, or None where the
@@ -137,6 +138,7 @@ class Document:
     """
 
     text: str
+    folded: str
     format: str
     encoding: str
     content: tuple[Span, ...]

@@ -10,7 +10,7 @@ from lawcheck.model import Gap, Part, Placement, Severity, Span, Status, Verdict
 from lawcheck.rulebook import RuleBook, SectionRule
 
 _SCORES = {Status.MET: 1.0, Status.WEAK: 0.5, Status.MISSING: 0.0}
-_HAS_TEXT = re.compile("[\u4e00-\u9fff]{4}")
+_HAS_TEXT = re.compile(r"\w{4}")
 _PLACEMENT = "placement"
 
 

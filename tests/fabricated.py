@@ -64,6 +64,11 @@ def document(text: str = PAPER, **changes: object) -> Document:
             Section(index, 1, text[start : start + 2], index + 1, title, span, body, Span(start, stop))
         )
     known: dict[str, object] = {
+        "text": text,
+        "folded": text,
+        "format": "text",
+        "encoding": "utf-8",
+        "content": (Span(0, len(text)),),
         "sections": tuple(sections),
         "title": "云溪县人民政府2023年法治政府建设年度报告",
         "issuer": "云溪县人民政府",
@@ -72,7 +77,7 @@ def document(text: str = PAPER, **changes: object) -> Document:
         "level": "county",
         "kind": "government",
     }
-    return Document(text, "text", "utf-8", Span(0, len(text)), **(known | changes))  # type: ignore[arg-type]
+    return Document(**(known | changes))  # type: ignore[arg-type]
 
 
 def find(paper: Document, words: str) -> Span:

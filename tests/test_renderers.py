@@ -217,6 +217,15 @@ def test_pages_and_related_places_are_told(format: str) -> None:
         assert "第3页第8行" in shown
 
 
+@pytest.mark.parametrize("format", FOR_PEOPLE)
+def test_a_place_without_text_is_not_quoted(format: str) -> None:
+    report = gappy()
+    nowhere = replace(report.findings[0], place=report.document.place(Span(0, 0)))
+    shown = text(Run((replace(report, findings=(nowhere,)),)), format)
+    assert "原文" not in shown
+    assert "第1行" in shown or ":1:1: warning" in shown
+
+
 # Terminal
 
 
@@ -448,7 +457,7 @@ def test_clean_makes_one_line_of_bounded_length() -> None:
         ("出庭应诉率", ("“行政机关负责人", "出庭应诉率", "达到103%以上。”")),
         ("2024年3月15日", ("“", "2024年3月15日", "”")),
         ("一、党政主要负责人", ("“", "一、党政主要负责人", "履行推进法治建设第一责任人职责情况”")),
-        ("带头述法。", ("“…次，听取汇报2次，", "带头述法。", "”")),
+        ("带头述法。", ("“…4次，听取汇报2次，", "带头述法。", "”")),
     ],
 )
 def test_a_quotation_brings_its_sentence(words: str, expected: tuple[str, str, str]) -> None:

@@ -46,36 +46,39 @@ _HELP = Text(
     """\
 usage: lawcheck check PATH… [options]
 
-Check annual reports on law-based government (法治政府建设年度报告): are the required
-parts there, do they hold what they must, does the paper agree with itself?
+Check annual reports on law-based government (法治政府建设年度报告): are the
+required parts there, do they hold what they must, does the paper agree with
+itself?
 
-  PATH                    a text or Markdown file, folder or pattern; - is standard input
+  PATH                  a text or Markdown file, a folder or a pattern;
+                        - is standard input
 
 what to check:
-  --rules FILE            use your own rule book (YAML) instead of the shipped one
-  --select RULE,…         only these rules; the first words of an id will do, such as
-                          form or leadership.acts
-  --ignore RULE,…         not these rules; --select and --ignore may be repeated
-  --force                 check also what does not look like such a report
+  --rules FILE          use your own rule book (YAML), not the shipped one
+  --select RULE,…       only these rules; the first words of an id will do,
+                        such as form or leadership.acts
+  --ignore RULE,…       not these rules; --select and --ignore may be repeated
+  --force               check also what does not look like such a report
 
 how to show it:
-  --format FORMAT         {formats}; default terminal
+  --format FORMAT       {formats}; default terminal
   -o, --output [FORMAT=]FILE
-                          write to a file as well (UTF-8), may be repeated; without a
-                          format the suffix tells it
-  --color WHEN            auto, always, never; default auto
-  --lang LANGUAGE         zh, en; default zh
+                        write to a file as well (UTF-8), may be repeated;
+                        without a format the suffix tells it
+  --color WHEN          auto, always, never; default auto
+  --lang LANGUAGE       zh, en; default zh
 
 what passes:
-  --fail-on SEVERITY      fail on findings as serious as this or more so:
-                          error, warning, info, never; default error
-  --min-score N           fail on a score below this (0 to 100)
+  --fail-on SEVERITY    fail on findings as serious as this or more so:
+                        error, warning, info, never; default error
+  --min-score N         fail on a score below this (0 to 100)
 
-  -h, --help              show this help
-  --version               show the version
+  -h, --help            show this help
+  --version             show the version
 
-exit status: 0 passed; 1 failed; 2 bad arguments or rules, or the result could not be
-written; 3 a file could not be read wholly or is no such report; 130 interrupted
+exit status: 0 passed; 1 failed; 2 bad arguments or rules, or the result could
+not be written; 3 a file could not be read wholly or is no such report;
+130 interrupted
 """,
 )
 _NEVER = "never"

@@ -76,12 +76,10 @@ class Rule:
 class View:
     """What a rule may look at.
 
-    ``part`` is the required part for a rule of a part and None for one of the whole document;
-    ``folded`` is the document's text with width folded, offset for offset.
+    ``part`` is the required part for a rule of a part and None for one of the whole document.
     """
 
     document: Document
-    folded: str
     hits: Hits
     parts: Mapping[str, Part]
     part: Part | None = None
@@ -92,6 +90,11 @@ class View:
     def say(self, zh: str, en: str) -> str:
         """Return the text in the language of the run."""
         return en if self.lang == "en" else zh
+
+    @property
+    def folded(self) -> str:
+        """The document's text with width folded, offset for offset."""
+        return self.document.folded
 
     @property
     def year(self) -> int | None:
@@ -120,9 +123,14 @@ class View:
         found = {hit for term in terms for hit in self.hits.of(term) if self._covers(hit.span)}
         return sorted(found, key=lambda hit: hit.span)
 
-    def claims(self, terms: Iterable[str]) -> list[Hit]:
-        """Return the hits that are said to be so: without those in a clause that denies them."""
-        return [hit for hit in self.find(terms) if not self.denied(hit.span)]
+    def holds(self, terms: Iterable[str]) -> bool:
+        """Tell whether one of the terms stands in the text to judge."""
+        return any(self._covers(hit.span) for hit in self.hits.any_of(terms))
+
+    def claims(self, terms: Iterable[str]) -> bool:
+        """Tell whether one of the terms is said to be so: it stands there and is not denied."""
+        hits = self.hits.any_of(terms)
+        return any(self._covers(hit.span) and not self.denied(hit.span) for hit in hits)
 
     def denied(self, span: Span) -> bool:
         """Tell whether the clause of a span denies it (没有召开…会议, 述法未开展)."""

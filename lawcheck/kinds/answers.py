@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -10,14 +11,16 @@ from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Span, Status, Verdict
 from lawcheck.text.sentences import sentences
 
+_ECHO = 4  # code points in a row that a measure repeats of a shortcoming answer it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers(Rule):
     """Looks in the part for the subjects of the sentences of another part (``to``).
 
     A sentence counts when one of ``when`` stands in it. It is answered when one of its subjects
-    (of ``subjects``) stands in the judged part too; a sentence without a known subject is left
-    alone.
+    (of ``subjects``) stands in the judged part too, or when that part repeats its words; a
+    sentence without a known subject is left alone.
     """
 
     kind: Literal["answers"] = "answers"
@@ -34,35 +37,47 @@ class Answers(Rule):
     def judge(self, view: View) -> Verdict:
         """Judge which sentences of the other part are answered."""
         other = view.parts.get(self.to)
-        asked = list(self._asked(view, other.spans)) if other and other.spans else []
+        asked = dict(self._asked(view, other.spans)) if other else {}
         if not asked:
             return self.skipped(view, view.say("没有可对照的不足", "nothing to be answered"))
-        answered = {subject for subject, terms in self.subjects.items() if view.find(terms)}
-        open_ = [(span, subjects) for span, subjects in asked if not subjects & answered]
-        if not open_:
+        answered = {subject for subject, terms in self.subjects.items() if view.holds(terms)}
+        plan = "".join(view.folded[span.start : span.end] for span in view.spans)
+        gaps = [
+            self._gap(view, span, subjects)
+            for span, subjects in asked.items()
+            if not subjects & answered and not _echoes(view.folded[span.start : span.end], plan)
+        ]
+        if not gaps:
             return self.met(view, view.say("不足都有对应安排", "every shortcoming is answered"))
-        gaps = [self._gap(view, span, subjects) for span, subjects in open_]
-        reason = view.say(f"{len(open_)} 处不足没有对应安排", f"{len(open_)} unanswered")
-        score = 1 - len(open_) / len(asked)
+        reason = view.say(f"{len(gaps)} 处不足没有对应安排", f"{len(gaps)} unanswered")
+        score = 1 - len(gaps) / len(asked)
         return self.verdict(view, Status.WEAK if score else Status.MISSING, score, reason, gaps)
 
-    def _asked(self, view: View, spans: tuple[Span, ...]) -> Iterator[tuple[Span, frozenset[str]]]:
-        for outer in spans:
-            for sentence in sentences(view.folded, outer):
-                if not self._stands_in(view, self.when, sentence):
-                    continue
-                found = [s for s, terms in self.subjects.items() if self._stands_in(view, terms, sentence)]
-                if found:
-                    yield sentence, frozenset(found)
+    def _asked(self, view: View, spans: tuple[Span, ...]) -> Iterator[tuple[Span, set[str]]]:
+        """Yield the sentences that tell a shortcoming, with their subjects."""
+        told = [sentence for outer in spans for sentence in sentences(view.folded, outer)]
+        starts = [sentence.start for sentence in told]
 
-    @staticmethod
-    def _stands_in(view: View, terms: tuple[str, ...], span: Span) -> bool:
-        return any(hit.span.start in span for hit in view.hits.any_of(terms))
+        def indexes(terms: tuple[str, ...]) -> set[int]:
+            found = ((bisect_right(starts, hit.span.start) - 1, hit) for hit in view.hits.any_of(terms))
+            return {index for index, hit in found if index >= 0 and hit.span.start in told[index]}
 
-    def _gap(self, view: View, span: Span, subjects: frozenset[str]) -> Gap:
+        subjects = {subject: indexes(terms) for subject, terms in self.subjects.items()}
+        for index in sorted(indexes(self.when)):
+            named = {subject for subject, where in subjects.items() if index in where}
+            if named:
+                yield told[index], named
+
+    def _gap(self, view: View, span: Span, subjects: set[str]) -> Gap:
         named = "、".join(subject for subject in self.subjects if subject in subjects)
         return Gap(
             span,
             expected=view.say(f"下一年度安排中有针对“{named}”的措施", f"a measure about {named} in the plan"),
             actual=view.say(f"安排中没有提到“{named}”", f"the plan says nothing about {named}"),
         )
+
+
+def _echoes(sentence: str, plan: str) -> bool:
+    """Tell whether a plan repeats four Chinese characters of a sentence in a row."""
+    pieces = (sentence[at : at + _ECHO] for at in range(len(sentence) - _ECHO + 1))
+    return any(piece in plan for piece in pieces if all("\u4e00" <= char <= "\u9fff" for char in piece))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lawcheck.model import Document, Section, Signature, Span, Text
+from lawcheck.model import Document, Section, Signature, Span
 from lawcheck.readers._chrome import is_chrome
 from lawcheck.readers._identity import (
     TitleLines,
@@ -17,16 +17,12 @@ from lawcheck.readers._identity import (
 from lawcheck.readers._lines import Line
 from lawcheck.readers._numbering import read_marker
 from lawcheck.readers._outline import outline
-from lawcheck.text.fold import fold
 from lawcheck.text.names import is_name, kind_of, level_of
 from lawcheck.text.titles import parse_title
 
 
-def build(
-    text: str, lines: Sequence[Line], *, format: str, encoding: str, notes: tuple[Text, ...] = ()
-) -> Document:
+def build(text: str, folded: str, lines: Sequence[Line], *, format: str, encoding: str) -> Document:
     """Return the document of a text and its lines; white space and chrome are no content."""
-    folded = fold(text)
     title_lines = find_title(lines)
     start = _content_start(lines, title_lines)
     signature, last_signed = find_signature(lines, title_lines.body)
@@ -45,6 +41,7 @@ def build(
     issuer = _issuer(title, signature, lines, title_lines)
     return Document(
         text=text,
+        folded=folded,
         format=format,
         encoding=encoding,
         content=_ranges(([Line(title_span, "")] if title_span else []) + own, text),
@@ -57,7 +54,6 @@ def build(
         published=published,
         level=level_of(issuer) if issuer else None,
         kind=kind_of(issuer) if issuer else None,
-        notes=notes,
     )
 
 

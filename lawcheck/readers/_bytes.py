@@ -18,6 +18,7 @@ _MAX_CONTROLS = 0.01  # a form feed or Word's vertical tab now and then is harml
 _MAX_REPLACED = 0.005
 _MIN_COMMON = 0.2  # share of common characters: 0.6 in papers, below 0.1 in garbled ones
 _MIN_CHINESE = 0.7
+_MIN_STRANGE = 0.4
 _SAMPLE = 5_000  # characters that are enough to know an encoding by
 
 _SAVE_AS_TEXT = (
@@ -61,23 +62,19 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_HTML = re.compile(  # atomic: many comments must not make it try every way to join them
-    r"\s*(?><\?xml[^>]*>\s*|<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+_HTML = (  # atomic: many comments must not make it try every way to join them
+    r"(?is)\s*(?><\?xml[^>]*>\s*|<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b"
 )
 _CONTROLS = bytes(code for code in (*range(1, 32), 127) if code not in b"\t\n\r")
-_CJK = re.compile("[\u4e00-\u9fff]")
-_SOME_CJK = re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{_MIN_CJK}}}")
-_CHINESE = re.compile("[\u4e00-\u9fff、。《》〈〉〔〕【】，；：？！（）．％　“”‘’—…·０-９]")
-_NOT_ASCII = re.compile("[^\\x00-\\x7f]")
-_COMMON = re.compile(
-    "[的一是在不了有和人这中大为上个国我以要到会时生用发方行法政治建设工作府规制制度依执县市区省镇乡局委"
+_CJK_LEADS = bytes(range(0xE4, 0xEA))  # each Chinese character has one of these in UTF-8, and once
+_PUNCTUATION = frozenset("、。《》〈〉〔〕【】，；：？！（）．％　“”‘’—…·０１２３４５６７８９")
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要到会时生用发方行法政治建设工作府规制度依执县市区省镇乡局委"
     "年月日件实全理公开进资务自管重律机关审学合部办习加及对等宣传决策力责任共主新处领导单报告情况推落安平"
-    "設會報議責關進務這個國時發機審學開]"
+    "設會報議責關進務這個國時發機審學開"
 )
 # UTF-8 read as GBK turns ，。的在“ into these; hardly any other text has them
 _GARBLE_SIGNS = ("\ufffd", "锟", "锛", "銆", "鐨", "鍦", "鈥")
-_LATIN_GARBLE = re.compile("[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u2022\u20ac\u2122]")
-_SURROGATE_BYTES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 
 def read_bytes(path: str, limit: int = LIMIT) -> bytes:
@@ -210,10 +207,10 @@ def _without_bom(data: bytes, path: str) -> str:
 
 def _check_damage(data: bytes, start: int, path: str) -> None:
     """Refuse what is UTF-8 but for some bytes: read as GB18030 it would be nonsense."""
-    if _SURROGATE_BYTES.match(data, start):
+    if re.match(rb"\xed[\xa0-\xbf][\x80-\xbf]", data[start : start + 3]):
         raise _surrogates(path)
     text = data.decode("utf-8", "replace")
-    if len(_CJK.findall(text)) > 10 * text.count("\ufffd"):
+    if _count_cjk(text.encode()) > text.count("\ufffd"):
         line = data.count(b"\n", 0, start) + 1
         raise ReadError(
             path,
@@ -222,22 +219,31 @@ def _check_damage(data: bytes, start: int, path: str) -> None:
         )
 
 
+def _count_cjk(data: bytes) -> int:
+    """Return how many Chinese characters a UTF-8 text has."""
+    return len(data) - len(data.translate(None, _CJK_LEADS))
+
+
 def _plausible(text: str) -> bool:
     """Tell whether text decoded by guess reads as Chinese."""
     sample = text[:_SAMPLE]
-    foreign = len(_NOT_ASCII.findall(sample))
-    return foreign > 0 and len(_CHINESE.findall(sample)) >= _MIN_CHINESE * foreign and not _uncommon(sample)
+    foreign = [char for char in sample if char > "\x7f"]
+    chinese = [char for char in foreign if "\u4e00" <= char <= "\u9fff" or char in _PUNCTUATION]
+    return len(chinese) >= _MIN_CHINESE * len(foreign) > 0 and not _uncommon(sample)
 
 
 def _uncommon(text: str) -> bool:
-    return len(_COMMON.findall(text)) < _MIN_COMMON * len(_CJK.findall(text))
+    """Tell whether hardly any character of a text is one that papers are full of."""
+    sample = text[:_SAMPLE]
+    return sum(char in _COMMON for char in sample) < _MIN_COMMON * _count_cjk(sample.encode())
 
 
 def _check_magic(data: bytes, path: str) -> None:
     found = _magic(data)
     if found:
         zh, en = found
-        raise ReadError(path, f"是{zh}，{_SAVE_AS_TEXT[0]}", f"it is {en}; {_SAVE_AS_TEXT[1]}")
+        space = " " if zh[0].isascii() else ""
+        raise ReadError(path, f"这是{space}{zh}，{_SAVE_AS_TEXT[0]}", f"it is {en}; {_SAVE_AS_TEXT[1]}")
 
 
 def _magic(data: bytes) -> tuple[str, str] | None:
@@ -267,13 +273,23 @@ def check_content(text: str, path: str) -> str:
             else ("文件是空的", "the file is empty")
         )
         raise ReadError(path, zh, en)
-    if _HTML.match(text[:4096]):
+    if text.lstrip().startswith("<") and re.match(_HTML, text[:4096]):
         raise ReadError(
-            path, f"是网页（HTML），{_SAVE_AS_TEXT[0]}", f"it is a web page (HTML); {_SAVE_AS_TEXT[1]}"
+            path, f"这是网页（HTML），{_SAVE_AS_TEXT[0]}", f"it is a web page (HTML); {_SAVE_AS_TEXT[1]}"
         )
-    _check_controls(text, path)
-    _check_garbled(text, path)
-    if not _SOME_CJK.match(text):
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        raise _surrogates(path) from None
+    _check_controls(data, path)
+    cjk = _count_cjk(data)
+    if _garbled(text, cjk):
+        raise ReadError(
+            path,
+            "文字是乱码（曾用错误的编码打开并保存），请从原文件重新另存为 UTF-8",
+            "the text is garbled (it was saved in a wrong encoding), please save the original as UTF-8",
+        )
+    if cjk < _MIN_CJK:
         raise ReadError(
             path,
             f"里面没有中文（不到 {_MIN_CJK} 个汉字）",
@@ -282,13 +298,9 @@ def check_content(text: str, path: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _check_controls(text: str, path: str) -> None:
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        raise _surrogates(path) from None
+def _check_controls(data: bytes, path: str) -> None:
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if b"\0" in data or controls > _MAX_CONTROLS * len(text):
+    if b"\0" in data or controls > _MAX_CONTROLS * len(data):
         raise ReadError(
             path,
             "不是文本文件（里面有 NUL 字节或许多控制字符）",
@@ -296,21 +308,13 @@ def _check_controls(text: str, path: str) -> None:
         )
 
 
-def _check_garbled(text: str, path: str) -> None:
-    if _garbled(text):
-        raise ReadError(
-            path,
-            "文字是乱码（曾用错误的编码打开并保存），请从原文件重新另存为 UTF-8",
-            "the text is garbled (it was saved in a wrong encoding), please save the original as UTF-8",
-        )
-
-
-def _garbled(text: str) -> bool:
+def _garbled(text: str, cjk: int) -> bool:
+    """Tell whether a text was once decoded or encoded wrongly."""
     if any(sign in text for sign in _GARBLE_SIGNS):
-        cjk = len(_CJK.findall(text))
         lost = text.count("\ufffd") > _MAX_REPLACED * len(text) or 3 * text.count("锟斤拷") > 0.01 * cjk
         return lost or (cjk >= _MIN_CJK and _uncommon(text))
-    if _SOME_CJK.match(text):
+    if cjk >= _MIN_CJK:
         return False
-    strange = len(_LATIN_GARBLE.findall(text)) + text.count("?")
-    return strange >= _MIN_CJK and strange > 0.4 * len(text)
+    sample = text[:_SAMPLE]  # Chinese read as Latin-1 or Windows-1252, or lost in question marks
+    strange = sum("\x80" <= char <= "\u024f" or char in "?€™‚ƒ„†‡ˆ‰‹‘’“”•–—˜›" for char in sample)
+    return strange >= _MIN_CJK and strange > _MIN_STRANGE * len(sample)

@@ -21,7 +21,7 @@ _BRACKETS = "()[]〔〕【】 \t*_"
 _PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文时间|发文日期|公开时间|公开日期|生成日期|更新时间|时\s*间|日\s*期|来源[^\n]{0,30}?)\s*[\]】]?\s*[:：]?\s*"
 )
-_OPENING_YEAR = re.compile(r"^(?:[一-龥]{0,4},?)?$|现将|我[局县市区镇乡省厅委办]")
+_OPENING_YEAR = re.compile(r"^(?:\w{0,4},?)?$|现将|我[局县市区镇乡省厅委办]")
 _SALUTATION = re.compile(r"[:：]$")
 
 
@@ -114,7 +114,7 @@ def _may_be_title(line: Line) -> bool:
         and not is_name(text)
         and not text.startswith(("—", "("))
         and not re.search(r"[〔\[(]\d{4}[)\]〕]|\d{4}[-年]\d{1,2}[-月]\d", text)
-        and re.search("[一-龥]{4}", text) is not None
+        and re.search(r"[^\W\d_]{4}", text) is not None
     )
 
 

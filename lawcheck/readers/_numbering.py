@@ -7,23 +7,34 @@ from dataclasses import dataclass
 
 from lawcheck.text.numbers import chinese_number
 
-_HAN = "[一二三四五六七八九十]{1,3}"
+_HAN = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_WORD = r"(?=[\w“《])"
 # In the order of 公文: 第一部分, 一、, (一), 1., (1), ①, 一是. The rank orders them where they nest.
-_MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(rf"第({_HAN})部分[、:.\s]*")),
-    (7, re.compile(rf"({_HAN})(?:是|要)(?!一|个|指)")),
-    (1, re.compile(rf"({_HAN})\s*(?:[、.]|\s(?=[一-龥“《\d]))\s*")),
-    (2, re.compile(rf"[(〔\[]\s*({_HAN})\s*(?:[)〕\]][、.,:]?|、|(?=[一-龥]))\s*")),
-    (2, re.compile(rf"({_HAN})\)[、.]?\s*")),
-    (2, re.compile(r"\((?=[一-龥])()(?=[^()]{4,80}$|[^()]{4,60}。)")),
-    (4, re.compile(r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[、.]?\s*(?=[一-龥“《])")),
-    (3, re.compile(r"(\d{1,2})\s*(?:[.、](?!\d)|\s(?=[一-龥“《]))\s*")),
-    (5, re.compile(r"\((\d{1,2})\)[、.]?\s*")),
-    (5, re.compile(r"(\d{1,2})\)[、.]?\s*")),
-    (6, re.compile(r"([①-⑳])\s*")),
-    (7, re.compile(rf"第({_HAN})(?:[,、]|是)\s*")),
+# Patterns stand under the characters with which they begin and are compiled when a line does.
+_BRACKETED = (
+    (2, rf"[(〔\[]\s*({_HAN})\s*(?:[)〕\]][、.,:]?|、|(?=\w))\s*"),
+    (5, r"\((\d{1,2})\)[、.]?\s*"),
+    (2, r"\((?=\w)()(?=[^()]{4,80}$|[^()]{4,60}。)"),
 )
-_STARTS = re.compile(r"[第(〔\[一二三四五六七八九十\d①-⑳]")
+_ORDINAL = ((0, rf"第({_HAN})部分[、:.\s]*"), (7, rf"第({_HAN})(?:[,、]|是)\s*"))
+_CHINESE = (
+    (7, rf"({_HAN})(?:是|要)(?!一|个|指)"),
+    (1, rf"({_HAN})\s*(?:[、.]|\s(?=[\w“《]))\s*"),
+    (2, rf"({_HAN})\)[、.]?\s*"),
+)
+_ARABIC = (
+    (4, rf"(\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?)[、.]?\s*{_WORD}(?!\d)"),
+    (3, rf"(\d{{1,2}})\s*(?:[.、](?!\d)|\s{_WORD}(?!\d))\s*"),
+    (5, r"(\d{1,2})\)[、.]?\s*"),
+)
+_CIRCLED = ((6, r"([①-⑳])\s*"),)
+_MARKERS: dict[str, tuple[tuple[int, str], ...]] = {
+    **dict.fromkeys("(〔[", _BRACKETED),
+    "第": _ORDINAL,
+    **dict.fromkeys("一二三四五六七八九十", _CHINESE),
+    **dict.fromkeys("0123456789", _ARABIC),
+    **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", _CIRCLED),
+}
 ITEM_RANK = 7
 
 
@@ -42,10 +53,8 @@ def read_marker(line: str) -> Marker | None:
     >>> read_marker("一、工作情况"), read_marker("(三)强化监督。"), read_marker("一季度")
     (Marker(length=2, rank=1, number=1), Marker(length=3, rank=2, number=3), None)
     """
-    if not _STARTS.match(line):
-        return None
-    for rank, pattern in _MARKERS:
-        match = pattern.match(line)
+    for rank, pattern in _MARKERS.get(line[:1], ()):
+        match = re.match(pattern, line)
         if match:
             return Marker(match.end(), rank, _value(match[1]))
     return None

@@ -16,9 +16,8 @@ _RUN_IN = 60
 _PART_TITLE_RANK = 0.5
 _LOOSE_RANK = 6.5
 _UNNUMBERED = re.compile(r"[^。;:!?,|]{3,36}")
-_ITEM = re.compile(
-    r"(?:^|(?<=[。;:,\s]))(?:([一二三四五六七八九十]{1,2})(?:是|要)(?!一|个|指)|第([一二三四五六七八九十]{1,2})[,、])"
-)
+_ITEM = re.compile("(?:([一二三四五六七八九十]{1,2})[是要](?![一个指])|第([一二三四五六七八九十]{1,2})[,、])")
+_BEFORE_ITEM = " \n\t。;:,"
 _TITLE_END = re.compile(r"[。;!?]")
 _CLAUSE_END = re.compile(r"[,:。;!?]")
 
@@ -76,7 +75,7 @@ def _numbered(line: Line, marker: Marker) -> _Heading:
     if end - marker.length > (LONGEST_HEADING if end >= len(text) - 1 else _RUN_IN):
         clause = _CLAUSE_END.search(text, marker.length + 2)
         end = clause.start() if clause else marker.length + _RUN_IN
-    spaced = re.search(r"(?<=[一-龥])\s" if line.cut else r"\s{2,}", text[marker.length : end])
+    spaced = re.search(r"(?<=\w)\s" if line.cut else r"\s{2,}", text[marker.length : end])
     if spaced and spaced.start() >= 4 and end < len(text) - 1:  # noqa: PLR2004
         end = marker.length + spaced.start()
     title = text[marker.length : end].strip()
@@ -91,14 +90,15 @@ def _is_unnumbered(line: Line, following: Sequence[Line]) -> bool:
         return False
     after = following[0]
     below = bool(read_marker(after.text)) or after.text.endswith(("。", ";", ":")) or len(after.text) > 60
-    return below and re.search("[一-龥]{3}", line.text) is not None and not line.text.endswith("、")
+    return below and re.search(r"[^\W\d_]{3}", line.text) is not None and not line.text.endswith("、")
 
 
 def _items(folded: str, start: int, end: int) -> Iterator[_Heading]:
     """Yield the items 一是…, 二是… of a paragraph."""
-    # _ITEM's look-behind may see the text before the paragraph, so search in a copy of it
     paragraph = folded[start:end]
     for match in _ITEM.finditer(paragraph):
+        if match.start() and paragraph[match.start() - 1] not in _BEFORE_ITEM:
+            continue
         stop = _TITLE_END.search(paragraph, match.end())
         title_end = stop.start() if stop else len(paragraph)
         if title_end - match.end() > _RUN_IN:

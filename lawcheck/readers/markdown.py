@@ -22,9 +22,10 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 def read(text: str, encoding: str) -> Document:
     """Return the document of a Markdown text; its marks are no part of headings and lines."""
-    folded = _blank(_blank(fold(text), _FRONT_MATTER, at_start=True), _COMMENT)
-    lines = [_unmark(line) for line in cut_lines(folded) if not _FENCE.match(line.text)]
-    return build(text, _shift(lines), format="markdown", encoding=encoding)
+    folded = fold(text)
+    bare = _blank(_blank(folded, _FRONT_MATTER, at_start=True), _COMMENT)
+    lines = [_unmark(line) for line in cut_lines(bare) if not _FENCE.match(line.text)]
+    return build(text, folded, _shift(lines), format="markdown", encoding=encoding)
 
 
 def recognises(text: str) -> bool:

@@ -12,4 +12,5 @@ SUFFIXES = (".txt", ".text")
 
 def read(text: str, encoding: str) -> Document:
     """Return the document of a plain text."""
-    return build(text, cut_lines(fold(text)), format="text", encoding=encoding)
+    folded = fold(text)
+    return build(text, folded, cut_lines(folded), format="text", encoding=encoding)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from lawcheck.model import Document, Place
 from lawcheck.renderers._clean import clean
 
-_END = re.compile(r"[。！？；!?;\n]")
+_ENDS = "。！？；!?;\n"
 
 
 def quote(document: Document, place: Place, length: int) -> tuple[str, str, str]:
@@ -27,17 +25,17 @@ def quote(document: Document, place: Place, length: int) -> tuple[str, str, str]
 
 def _before(text: str, start: int, room: int) -> str:
     near = text[max(0, start - room) : start]
-    sentence = _END.split(near)[-1]
-    cut = sentence == near and start > room > 0
-    return f"{'…' if cut else ''}{clean(sentence)}"
+    end = max(near.rfind(mark) for mark in _ENDS) + 1
+    cut = not end and start > room > 0
+    return f"{'…' if cut else ''}{clean(near[end:])}"
 
 
 def _after(text: str, end: int, room: int) -> str:
-    if _END.match(text, max(0, end - 1)):
+    if text[max(0, end - 1) : end] in _ENDS:
         return ""
     near = text[end : end + room]
-    stop = _END.search(near)
-    if stop:
-        return clean(near[: stop.end()])
+    stops = [at for at in map(near.find, _ENDS) if at >= 0]
+    if stops:
+        return clean(near[: min(stops) + 1])
     cut = end + room < len(text) and room > 0
     return f"{clean(near)}{'…' if cut else ''}"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
-_OPEN = re.escape("([{（《〈「『“‘【〔［")
-_CLOSE = re.escape(")]}）》〉」』”’】〕］、，。；：？！,.;:?!%％…·—/")
-_WORD = r"[^\W\u2e80-\uffff]+(?:[-.@:_'][^\W\u2e80-\uffff]+)*"
-# What stays together: a word of letters and digits or one character, with its punctuation.
-_PIECE = re.compile(rf"[{_OPEN}]*(?:{_WORD}|[^\s{_OPEN}])?[{_CLOSE}]*\s*", re.DOTALL)
+_OPEN = frozenset("([{（《〈「『“‘【〔［")
+_CLOSE = frozenset(")]}）》〉」』”’】〕］、，。；：？！,.;:?!%％…·—/")
+_IN_WORDS = frozenset("-.@:_'")
+_FIRST_CJK = "\u2e80"
 
 
 def breaks(text: str, width: int, cells: Callable[[str], int]) -> list[int]:
@@ -30,8 +28,24 @@ def breaks(text: str, width: int, cells: Callable[[str], int]) -> list[int]:
 
 def _pieces(text: str, width: int, cells: Callable[[str], int]) -> Iterator[tuple[int, str]]:
     """Yield the unbreakable pieces; one wider than a line comes character by character."""
-    for match in _PIECE.finditer(text):
-        if cells(match[0].rstrip()) <= width:
-            yield match.start(), match[0]
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at < len(text) and _together(text[at - 1], text[at]):
+            continue
+        piece = text[start:at]
+        if cells(piece.rstrip()) <= width:
+            yield start, piece
         else:
-            yield from enumerate(match[0], match.start())
+            yield from enumerate(piece, start)
+        start = at
+
+
+def _together(before: str, after: str) -> bool:
+    """Tell whether no line may end between two characters."""
+    if after.isspace() or before.isspace():
+        return after.isspace()  # space ends a line and begins none
+    return after in _CLOSE or before in _OPEN or (_in_word(before) and _in_word(after))
+
+
+def _in_word(char: str) -> bool:
+    return char < _FIRST_CJK and (char.isalnum() or char in _IN_WORDS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import cache
 
 from lawcheck.errors import LawcheckError
 from lawcheck.rulebook.shapes import Genre, RuleBook, SectionRule
@@ -33,7 +32,6 @@ def shipped(name: str) -> str:
     return os.path.join(folder, name)
 
 
-@cache
 def _shipped_book() -> RuleBook:
     from lawcheck.rulebook.compiled import thaw
 

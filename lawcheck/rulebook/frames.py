@@ -51,6 +51,7 @@ class Ledger:
         self.path = path
         self._lines = _HARD_BREAK.split(text.removesuffix("\n").removesuffix("\r"))
         self._told: dict[tuple[Place, str], None] = {}
+        self._places: set[Place] = set()
 
     def __len__(self) -> int:
         """Return how many mistakes there are."""
@@ -63,8 +64,13 @@ class Ledger:
             TooManyError: This is no rule file; it is of no use to look further.
         """
         self._told[place, message] = None
+        self._places.add(place)
         if len(self) >= _TOO_MANY:
             raise TooManyError
+
+    def told_at(self, place: Place) -> bool:
+        """Tell whether there is a mistake at a place already."""
+        return place in self._places
 
     def mistakes(self) -> list[Mistake]:
         """Return the mistakes in the order of the file, each with its frame."""
@@ -80,21 +86,19 @@ class Ledger:
 
     def frame(self, place: Place) -> str:
         """Return the line of a place with the lines around it and a marker under the place."""
-        at = place.line - 1
-        last = min(at + 1, len(self._lines) - 1)
+        end = len(self._lines) - 1
+        at = min(place.line - 1, end)
+        last = min(at + 1, end)
         gutter = len(str(last + 1))
-        start = _window(self._line(at), place.column - 1)
+        start = _window(self._lines[at], place.column - 1)
         rows = []
         for index in range(max(at - 1, 0), last + 1):
-            mark = ">" if index == at else " "
-            rows.append(f"{mark} {index + 1:>{gutter}} | {_view(self._line(index), start)}".rstrip())
+            mark, view = (">", start) if index == at else (" ", 0)
+            rows.append(f"{mark} {index + 1:>{gutter}} | {_view(self._lines[index], view)}".rstrip())
             if index == at:
-                before = cells(_view(self._line(at)[: place.column - 1], start))
+                before = cells(_view(self._lines[at][: place.column - 1], start))
                 rows.append(f"  {'':>{gutter}} | {'':>{before}}^")
         return "\n".join(rows)
-
-    def _line(self, index: int) -> str:
-        return self._lines[index] if index < len(self._lines) else ""
 
 
 def _window(line: str, offset: int) -> int:

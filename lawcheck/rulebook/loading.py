@@ -51,9 +51,9 @@ class _Reading:
 
 def _read(path: str, text: str, mended: Mended) -> _Reading:
     ledger = Ledger(path, text)
-    for place, message in mended.told:
-        ledger.add(place, message)
     try:
+        for place, message in mended.told:
+            ledger.add(place, message)
         tree = parse(mended.text, ledger, mended.origin)
         book = assemble(tree, ledger) if tree else None
     except TooManyError:
@@ -69,9 +69,9 @@ def _read_mended(path: str, text: str, first: _Reading) -> _Reading:
         if not mended.told:
             return first
         again = _read(path, text, replace(mended, told=(*cleaned.told, *mended.told)))
-        if again.tree or "\t" not in text:
+        if again.tree or again.useless or "\t" not in text:
             break
-    return again if again.tree or not first.tree else first
+    return first if first.tree and first.ledger and not again.tree else again
 
 
 @dataclass(frozen=True, slots=True)

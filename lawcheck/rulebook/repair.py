@@ -61,7 +61,8 @@ class _Line:
     def replace(self, start: int, end: int, new: str) -> None:
         """Put other text in the place of a part."""
         self.text = self.text[:start] + new + self.text[end:]
-        self.columns[start:end] = [self.columns[start]] * len(new)
+        if len(new) != end - start:
+            self.columns[start:end] = [self.columns[start]] * len(new)
 
     def place(self, at: int) -> Place:
         """Return where in the file a character of the line stands."""

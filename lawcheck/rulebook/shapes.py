@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 from lawcheck.kinds import Basis, Rule
 from lawcheck.model import Severity, Text
+from lawcheck.text.terms import Scanner
 from lawcheck.text.words import Comparer
 
 
@@ -71,6 +73,15 @@ class SectionRule:
     start: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
 
+    def terms(self) -> Iterator[str]:
+        """Yield what the one scan should look for, the part's rules included."""
+        for terms in (self.cues, self.cues_next_year, self.cues_this_year, self.not_, self.hints):
+            yield from terms
+        for terms in (self.persons, self.mentions, self.topics, self.start):
+            yield from terms
+        for rule in self.rules:
+            yield from rule.terms()
+
 
 @dataclass(frozen=True, kw_only=True)
 class RuleBook:
@@ -100,6 +111,19 @@ class RuleBook:
     def comparer(self) -> Comparer:
         """What compares headings by the book's words; made once for all documents."""
         return Comparer(self.words or {})
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        """What finds the book's terms in a text; made once for all documents."""
+        return Scanner(self.terms())
+
+    def terms(self) -> Iterator[str]:
+        """Yield what the one scan should look for."""
+        yield from self.applies.words or ()
+        yield from self.applies.not_headings
+        yield from self.next_year
+        for each in (*self.sections, *self.rules):
+            yield from each.terms()
 
     def rule_ids(self) -> list[str]:
         """Return the ids of all rules, those of the required parts among them."""

@@ -45,26 +45,30 @@ def _data(node: Node, hint: Any, ledger: Ledger) -> Any:
     """Return a tree as the plain values that pydantic takes."""
     if isinstance(node, Broken):
         return _Told()
-    if isinstance(node, Scalar):
-        return _text_for_people(node, ledger) if takes(hint, Text) else _text(node, hint, ledger)
+    if takes(hint, Text):
+        return _text_for_people(node, ledger)
     if isinstance(node, Items):
         return [_data(item, below(hint, at), ledger) for at, item in enumerate(node.items)]
-    under = Text if takes(hint, Text) else hint
-    return {key: _data(value, below(under, key), ledger) for key, value in node.entries.items()}
-
-
-def _text_for_people(node: Scalar, ledger: Ledger) -> Any:
-    if node.text.strip():
-        return {"zh": node.text}
-    ledger.add(node.place, "文字是空的")
-    return _Told()
-
-
-def _text(node: Scalar, hint: Any, ledger: Ledger) -> Any:
+    if isinstance(node, Table):
+        return {key: _data(value, below(hint, key), ledger) for key, value in node.entries.items()}
     if takes(hint, float) and not _finite(node.text):
         ledger.add(node.place, f"应为有限的数，这里是 {quoted(node.text)}")
         return _Told()
     return node.text
+
+
+def _text_for_people(node: Node, ledger: Ledger) -> Any:
+    if isinstance(node, Table):
+        _check_chinese(node.entries.get("zh"), ledger)
+    elif isinstance(node, Scalar):
+        _check_chinese(node, ledger)
+        return {"zh": node.text}
+    return _data(node, None, ledger)
+
+
+def _check_chinese(node: Node | None, ledger: Ledger) -> None:
+    if isinstance(node, Scalar) and not node.text.strip():
+        ledger.add(node.place, "文字是空的")
 
 
 def _finite(text: str) -> bool:

@@ -12,6 +12,9 @@ from lawcheck.rulebook.nodes import START, Place
 LIMIT = 2_000_000  # bytes; the shipped book has some 60,000
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_CJK = re.compile("[\u4e00-\u9fff]")
+_NOT_CHINESE = re.compile("[^\x00-\x7f\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_NAMES = {"gb18030": "GBK"}
 
 
 def read(path: str) -> bytes:
@@ -35,22 +38,28 @@ def text_of(data: bytes, path: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        broken = error
-    try:
-        text, encoding = to_text(data, path)
-    except ReadError:
-        before = data[: broken.start].decode("utf-8", "replace").removeprefix("\ufeff")
-        text, message = before, "文件不是 UTF-8 文字（这里有不合法的字节），请另存为 UTF-8"
-        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    else:
-        name = {"gb18030": "GBK（GB18030）"}.get(encoding, encoding.upper())
-        message, place = f"文件是 {name} 编码，规则文件须用 UTF-8：请另存为 UTF-8", _first_foreign(text)
+        text, encoding = _otherwise(data, path)
+        start = len(data[: error.start].decode("utf-8", "replace").removeprefix("\ufeff"))
+    message = "文件不是 UTF-8 文字（这里有不合法的字节），请另存为 UTF-8"
+    if encoding:
+        message = f"文件是 {encoding} 编码，规则文件须用 UTF-8，请另存为 UTF-8"
+        foreign = _NOT_ASCII.search(text)
+        start = foreign.start() if foreign else 0
     ledger = Ledger(path, text)
-    ledger.add(place, message)
+    ledger.add(Place(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)), message)
     raise RuleBookError(ledger.mistakes())
 
 
-def _first_foreign(text: str) -> Place:
-    found = _NOT_ASCII.search(text)
-    at = found.start() if found else 0
-    return Place(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+def _otherwise(data: bytes, path: str) -> tuple[str, str]:
+    """Return the text and the name of an encoding that is not UTF-8, no name where none fits."""
+    try:
+        text, encoding = to_text(data, path)
+        return text, _NAMES.get(encoding, encoding.upper())
+    except ReadError:
+        repaired = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    damaged = len(_CJK.findall(repaired)) >= repaired.count("\ufffd")
+    # few words are enough to guess by: the guess only goes into the message
+    chinese = "" if damaged else data.decode("gb18030", "replace")
+    if chinese and not _NOT_CHINESE.search(chinese):
+        return chinese, _NAMES["gb18030"]
+    return repaired, ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from lawcheck.model import Text
 from lawcheck.rulebook.frames import Ledger, did_you_mean, nearest, quoted
 from lawcheck.rulebook.hints import keys, shape_at
 from lawcheck.rulebook.nodes import Broken, Found, Items, Node, Place, Scalar, Table, follow
@@ -24,7 +25,7 @@ _EXPECTED = {
     "float": "数字",
     "decimal": "数字",
     "finite_number": "有限的数",
-    "bool": "true 或 false",
+    "bool": " true 或 false",
     "date": "日期（如 2024-01-31）",
     "tuple": "列表（[甲, 乙]，或每行一项、以“- ”开头）",
     "list": "列表（[甲, 乙]，或每行一项、以“- ”开头）",
@@ -61,8 +62,8 @@ def tell(errors: Sequence[ErrorDetails], shape: type[Any], table: Table, ledger:
             ledger.add(found.node.place, f"缺少键 {quoted(name)}")
     for found, same in roots:
         wrong = [error for error in same if error["type"] not in _UNKNOWN | _MISSING]
-        if wrong:
-            ledger.add(found.node.place, _value_wrong(wrong, found))
+        if wrong and not ledger.told_at(found.node.place):
+            ledger.add(found.node.place, _value_wrong(wrong, found, shape_at(shape, found.path)))
 
 
 def _of(
@@ -93,7 +94,7 @@ def tell_unknown(key: str, place: Place, shape: type[Any] | None, ledger: Ledger
     return near
 
 
-def _value_wrong(errors: Sequence[ErrorDetails], found: Found) -> str:
+def _value_wrong(errors: Sequence[ErrorDetails], found: Found, shape: type[Any] | None) -> str:
     error = errors[0]
     name = found.path[-1] if found.path else None
     subject = f"{quoted(name)} " if isinstance(name, str) else "这一项" if name is not None else ""
@@ -104,6 +105,8 @@ def _value_wrong(errors: Sequence[ErrorDetails], found: Found) -> str:
         return f"{subject}{context['error']}"
     if error["type"] in _LIMITS:
         return subject + _LIMITS[error["type"]].format_map(context) + _instead(found.node)
+    if shape is Text:
+        return f"{subject}应为文字，或 {{zh: 中文, en: 英文}}{_instead(found.node)}"
     expected = dict.fromkeys(_expected(error["type"]) for error in errors)
     if None in expected:
         return f"{subject}的值不对（{error['msg']}）{_instead(found.node)}"

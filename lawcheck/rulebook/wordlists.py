@@ -80,18 +80,27 @@ def _wrong_as_term(text: str) -> Iterator[str]:
 def check_covered(cues: Node | None, friends: Node | None, ledger: Ledger) -> None:
     """Tell the cues that never count because a false friend covers the whole of them."""
     known = {fold(friend.text): friend for friend in _scalars(friends)}
-    gapped = [term for term in known if term.strip(GAP) and GAP in term]
+    gapped = [(term, *_ends(term)) for term in known if GAP in term]
     for cue in _scalars(cues):
         folded = fold(cue.text)
-        covers = folded if folded in known else next((t for t in gapped if _covers(t, folded)), None)
+        covers = folded if folded in known else _covering(folded, gapped)
         if covers is not None:
             where = f"第 {known[covers].place.line} 行 not 里的 {quoted(known[covers].text)}"
             ledger.add(cue.place, f"{quoted(cue.text)} 完全被{where} 盖住，永远不起作用")
 
 
-def _covers(term: str, cue: str) -> bool:
-    begins = cue.startswith(term.partition(GAP)[0])
-    return begins and any((span.start, span.end) == (0, len(cue)) for span in occurrences(cue, term))
+def _ends(term: str) -> tuple[str, str]:
+    return term.partition(GAP)[0], term.rpartition(GAP)[2]
+
+
+def _covering(cue: str, gapped: list[tuple[str, str, str]]) -> str | None:
+    """Return the term with a gap that covers the whole of a cue."""
+    for term, first, last in gapped:
+        if first and cue.startswith(first) and cue.endswith(last):
+            spans = occurrences(cue, term)
+            if any((span.start, span.end) == (0, len(cue)) for span in spans):
+                return term
+    return None
 
 
 def check_empty(table: Table, names: tuple[str, ...], ledger: Ledger) -> None:

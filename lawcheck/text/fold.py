@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_RARE = re.compile("[０-９Ａ-Ｚａ-ｚ＂-＇＊＋－-／＜-＠［-｀｛-～〈〉﹝﹞﹙﹚⑴-⑽]")
+_RARE = re.compile("[０-９Ａ-Ｚａ-ｚ＂-＇＊＋－-／＜-＠［-｀｛-～﹝﹞﹙﹚]")
 _COMMON = tuple(
     zip("，：；（）！？．％　\u00a0\t", ",:;()!?.%   ", strict=True),
 )
@@ -17,7 +17,7 @@ _TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 
 
 # A half-width point after a Chinese word ends a sentence; after a numeral it ends a number.
-_POINT = re.compile("(?<=[\u4e00-\u9fff”》)%])(?<![一二三四五六七八九十])\\.(?=[\\s\u4e00-\u9fff“《(]|$)")
+_POINT = re.compile(r"(?<=[^\x00-\xff])(?<![一二三四五六七八九十])\.(?=[^\x21-\xff]|$)")
 
 
 def fold(text: str) -> str:

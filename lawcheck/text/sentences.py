@@ -9,20 +9,20 @@ from lawcheck.model import Span
 
 _SENTENCE = re.compile(r"[^。!?！？;；\n]*[。!?！？;；\n]?")
 _CLAUSE_END = ",，。!?！？;；:：\n"
-_CJK = re.compile("[\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W\d_]")
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:
     """Yield the sentences in a span, without the white space around them.
 
-    A semicolon and a line break end a sentence; pieces without a Chinese character are left out.
+    A semicolon and a line break end a sentence; pieces without a word are left out.
 
     >>> [("一。二；三")[s.start:s.end] for s in sentences("一。二；三", Span(0, 5))]
     ['一。', '二；', '三']
     """
     for match in _SENTENCE.finditer(text, span.start, span.end):
         piece = match.group()
-        if _CJK.search(piece):
+        if _WORD.search(piece):
             start = match.start() + len(piece) - len(piece.lstrip())
             yield Span(start, match.start() + len(piece.rstrip()))
 

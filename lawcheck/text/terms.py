@@ -7,8 +7,9 @@ clause, 会议. There are no regular expressions in it, so nothing in a rule fil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 
 from lawcheck.model import Span
@@ -28,41 +29,77 @@ class Hit:
 
 
 class Hits:
-    """Where each of a set of terms stands in one text; found when first asked for."""
+    """Where each of a set of terms stands in one text; searched for when first asked for."""
 
-    def __init__(self, text: str) -> None:
-        """Take the folded text."""
+    def __init__(self, text: str, candidates: Mapping[str, str]) -> None:
+        """Take the folded text and the terms that may stand in it, with their folded form."""
         self._text = text
-        self._pairs = set(map(add, text, text[1:])) | set(text)
+        self._candidates = candidates
         self._found: dict[str, tuple[Hit, ...]] = {}
 
     def of(self, term: str) -> tuple[Hit, ...]:
         """Return the hits of a term in the order of the text; they do not overlap."""
         found = self._found.get(term)
         if found is None:
-            found = self._found[term] = self._search(term)
+            folded = self._candidates.get(term)
+            found = tuple([Hit(span, term) for span in occurrences(self._text, folded)]) if folded else ()
+            self._found[term] = found
         return found
-
-    def _search(self, term: str) -> tuple[Hit, ...]:
-        folded = fold(term)
-        if folded[:2].rstrip(GAP) not in self._pairs:
-            return ()
-        return tuple(Hit(span, term) for span in occurrences(self._text, folded))
 
     def any_of(self, terms: Iterable[str]) -> Iterator[Hit]:
         """Yield the hits of several terms, term by term."""
+        candidates = self._candidates
         for term in terms:
-            yield from self.of(term)
+            if term in candidates:
+                yield from self.of(term)
 
 
-def occurrences(text: str, term: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Yield where a term (folded like the text) stands between two offsets, without overlaps.
+class Scanner:
+    """Looks for all terms of a rule book in one scan.
 
-    >>> list(occurrences("主持召开常务会议", "主持…会议"))
+    The text is cut into pairs of characters once; only a term whose first and last pair stand in
+    it can stand in it itself.
+    """
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        """Take the terms; a scanner serves any number of texts."""
+        self._by_pair: dict[str, list[tuple[str, str, str]]] = {}
+        unique = list(dict.fromkeys(terms))
+        for term, folded in zip(unique, fold("\n".join(unique)).split("\n"), strict=True):
+            last = folded.rpartition(GAP)[2][-2:]
+            first = folded.partition(GAP)[0][:2]
+            self._by_pair.setdefault(first, []).append((term, folded, last))
+
+    def scan(self, text: str) -> Hits:
+        """Return where the terms stand in a folded text."""
+        pairs = set(map(add, text, text[1:]))
+        pairs.update(text)
+        return Hits(
+            text,
+            {
+                term: folded
+                for pair in pairs & self._by_pair.keys()
+                for term, folded, last in self._by_pair[pair]
+                if last in pairs
+            },
+        )
+
+
+@lru_cache(maxsize=20_000)
+def fold_term(term: str) -> str:
+    """Return a term folded as texts are; remembered, since terms come again with every text."""
+    return fold(term)
+
+
+def occurrences(text: str, term: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return where a term (folded like the text) stands between two offsets, without overlaps.
+
+    >>> occurrences("主持召开常务会议", "主持…会议")
     [Span(start=0, end=8)]
     """
     stop = len(text) if end is None else end
     first, *rest = term.split(GAP)
+    found: list[Span] = []
     at = text.find(first, start, stop)
     while at >= 0:
         reach = at + len(first)
@@ -70,9 +107,10 @@ def occurrences(text: str, term: str, start: int = 0, end: int | None = None) ->
             reach = _after_gap(text, piece, reach, stop)
             if reach < 0:
                 break
-        if reach >= 0:
-            yield Span(at, reach)
+        else:
+            found.append(Span(at, reach))
         at = text.find(first, max(reach, at + 1), stop)
+    return found
 
 
 def _after_gap(text: str, piece: str, start: int, stop: int) -> int:

@@ -18,8 +18,8 @@ _ENDS_AS_TITLE = re.compile(rf"(?:{GENRES})(?:[(〔【\[][^()]{{1,12}}[)〕】\]
 _LEAD = re.compile(r"^[【\[(〔](?:[^】\])〕]{1,12})[】\])〕]")
 _YEAR_WORD = re.compile(r"(?:\d\s?\d\s?\d\s?\d|[〇○零一二三四五六七八九Oo]{4})\s*年度?")
 _TOPIC_WORD = re.compile(
-    "上?半?年度?(?:推进|加强|落实|深化)?(?:[一-龥]{0,6})(?:法治|依法|法制|政府信息|工作|普法)"
-    "|推进|加强|法治|依法|法制|政府信息|政府工作|贯彻|落实"
+    r"上?半?年度?(?:推进|加强|落实|深化)?(?:\w{0,6})(?:法治|依法|法制|政府信息|工作|普法)"
+    r"|推进|加强|法治|依法|法制|政府信息|政府工作|贯彻|落实"
 )
 
 
@@ -53,7 +53,7 @@ def title_year(folded: str) -> int | None:
         year for year, span in years(folded) if not re.search(r"[—\-一~至]\s*$", folded[: span.start])
     ]
     if not found:
-        bare = re.search(r"(?<!\d)(20\d\d)(?=[\u4e00-\u9fff])", folded)  # 2023法治政府建设…
+        bare = re.search(r"(?<!\d)(20\d\d)(?=[^\x00-\xff])", folded)  # 2023法治政府建设…
         return int(bare[1]) if bare else None
     return found[-1]
 
