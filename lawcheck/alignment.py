@@ -15,7 +15,7 @@ from functools import cached_property
 from lawcheck.model import Document, NearMiss, Part, Placement, Section, Span
 from lawcheck.rulebook import RuleBook, SectionRule
 from lawcheck.text.dates import years
-from lawcheck.text.sentences import sentences
+from lawcheck.text.sentences import is_quoted, sentences
 from lawcheck.text.terms import Hit, Hits, fold_term, occurrences
 
 _QUOTED = re.compile("《[^》]*》?")
@@ -86,7 +86,9 @@ class _Aligner:
         """Tell whether the clause of a cue speaks of next year, or follows on one that does."""
         stop = _CLAUSE.search(self.folded, cue.end, heading.end)
         told = Span(heading.start, stop.start() if stop else heading.end)
-        marks = [(hit.span.start, True) for hit in self.hits.any_of(self.book.next_year) if hit.span.start in told]
+        marks = [
+            (hit.span.start, True) for hit in self.hits.any_of(self.book.next_year) if hit.span.start in told
+        ]
         if self.document.year is not None:
             found = years(self.folded, told.start, min(told.end + 1, len(self.folded)))
             marks += [(span.start, year > self.document.year) for year, span in found]
@@ -115,7 +117,7 @@ class _Aligner:
         """The level of the paper's parts: below a single heading that only wraps the whole."""
         first = [section for section in self.document.sections if section.level == 1]
         wraps = len(first) == 1 and not self.named[first[0].index]
-        return 2 if wraps and any(s.level == 2 and not s.inline for s in self.document.sections) else 1  # noqa: PLR2004
+        return 2 if wraps and any(s.level == 2 and not s.inline for s in self.document.sections) else 1
 
     def _by_cue(self, rule: SectionRule) -> Part | None:
         found = [section for section in self.document.sections if rule.id in self.named[section.index]]
@@ -124,7 +126,16 @@ class _Aligner:
             return self._at_top(rule, top)
         if rule.topics:  # a lower heading never stands for all topics
             return None
-        return self._below_top(rule, found) if found else None
+        below = [section for section in found if not self._is_under(section, rule.not_in)]
+        return self._below_top(rule, below) if below else None
+
+    def _is_under(self, section: Section, parts: Sequence[str]) -> bool:
+        """Tell whether a heading stands below one that names one of the parts."""
+        while section.parent >= 0:
+            section = self.document.sections[section.parent]
+            if any(part in self.named[section.index] for part in parts):
+                return True
+        return False
 
     @staticmethod
     def _is_item(section: Section) -> bool:
@@ -171,7 +182,7 @@ class _Aligner:
             and section.index not in taken
             and not self._is_item(section)
             and not self.speaks_of_next_year(section.heading)
-            and (section.level == self.top_level or self.top_level == 1)
+            and self.top_level in (section.level, 1)
         ]
         topical = {section.index for section, _ in self._in_headings(rule.topics, rule)}
         told = [section for section in free if section.index in topical]
@@ -239,7 +250,9 @@ class _Aligner:
         """Return the sentence around a span in the paper's text; none that only announces the parts."""
         for content in self.document.content:
             if _inside(span, content):
-                start = max(content.start, *(self.folded.rfind(mark, 0, span.start) + 1 for mark in "。;!?\n"))
+                start = max(
+                    content.start, *(self.folded.rfind(mark, 0, span.start) + 1 for mark in "。;!?\n")
+                )
                 sentence = next(sentences(self.folded, Span(start, content.end)), None)
                 announced = sentence and _ANNOUNCES.search(self.folded, sentence.start, sentence.end)
                 return None if announced else sentence
@@ -348,12 +361,7 @@ def _outside(cues: Iterable[Hit], friends: Iterable[Hit], text: str) -> list[Spa
     if not spans:
         return []
     void = [friend.span for friend in friends]
-    return [s for s in spans if not any(s.start in friend for friend in void) and not _is_quoted(s, text)]
-
-
-def _is_quoted(span: Span, text: str) -> bool:
-    line = text.rfind("\n", 0, span.start) + 1
-    return text.rfind("《", line, span.start) > text.rfind("》", line, span.start)
+    return [s for s in spans if not any(s.start in friend for friend in void) and not is_quoted(text, s)]
 
 
 def _inside(inner: Span, outer: Span) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -92,9 +91,9 @@ def check_text(
     ignore: Sequence[str] = (),
     force: bool = False,
 ) -> Report:
-    """Check a paper's text, plain or Markdown; offsets and lines are those of ``text``.
+    r"""Check a paper's text, plain or Markdown; offsets and lines are those of ``text``.
 
-    Line breaks are read as ``\\n``. Arguments, result and errors as in `check`; ``path`` is a name
+    Line breaks are read as ``\n``. Arguments, result and errors as in `check`; ``path`` is a name
     for messages and tells the format by its suffix.
     """
     options = _options(rules, lang, select, ignore, force)
@@ -139,9 +138,7 @@ class _Options:
         text, encoding = decode(data, path)
         document = read_text(text, path=path, encoding=encoding)
         source = Source(path, sha256(data).hexdigest())
-        return judge(
-            document, self.book, source, lang=self.lang, selection=self.selection, force=self.force
-        )
+        return judge(document, self.book, source, lang=self.lang, selection=self.selection, force=self.force)
 
 
 def _options(
@@ -185,7 +182,7 @@ def find_papers(paths: Sequence[str]) -> Found:
     for path in paths:
         if path != "-" and os.path.isdir(path):
             met += _in_folder(path)
-        elif path != "-" and glob.has_magic(path) and not os.path.lexists(path):
+        elif path != "-" and any(mark in path for mark in "*?[") and not os.path.lexists(path):
             met += _by_glob(path)
         else:
             named.append(path)
@@ -194,13 +191,10 @@ def find_papers(paths: Sequence[str]) -> Found:
 
 
 def _in_folder(folder: str) -> list[str]:
-    found = [
-        os.path.join(where, name)
-        for where, folders, names in os.walk(folder, onerror=_raise)
-        if not _hide(folders)
-        for name in names
-        if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
-    ]
+    found: list[str] = []
+    for where, folders, names in os.walk(folder, onerror=_raise):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [os.path.join(where, name) for name in names if _may_be_paper(name)]
     if not found:
         kinds = "、".join(SUFFIXES)
         raise ReadError(folder, f"文件夹里没有可检查的文件（{kinds}）", f"no file to check in it ({kinds})")
@@ -212,24 +206,27 @@ def _raise(error: OSError) -> None:
     raise ReadError(name, "没有权限打开这个文件夹", "this folder cannot be opened") from error
 
 
-def _hide(folders: list[str]) -> None:
-    """Leave out hidden folders, in place as os.walk wants it."""
-    folders[:] = sorted(name for name in folders if not name.startswith("."))
+def _may_be_paper(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
 
 
 def _by_glob(pattern: str) -> list[str]:
+    import glob  # only for a pattern
+
     found: list[str] = []
     for path in sorted(glob.glob(pattern, recursive=True)):
         if not os.path.isdir(path):
             found.append(path)
         elif pattern.endswith(("*", os.sep)):
-            found += [p for p in _in_folder(path) if p.lower().endswith(SUFFIXES)]
+            found += _in_folder(path)
     if not found:
         raise ReadError(pattern, "没有与此通配符相符的文件", "no file matches this pattern")
     return found
 
 
-def render(answer: Report | Run, format: str = "plain", *, lang: str | None = None, width: int = 80) -> str | bytes:
+def render(
+    answer: Report | Run, format: str = "plain", *, lang: str | None = None, width: int = 80
+) -> str | bytes:
     """Return a report or a run in one of the formats: the files of ``lawcheck/renderers``.
 
     Raises:

@@ -123,7 +123,13 @@ def _judged(report: Report, book: RuleBook, view: View, selection: Selection) ->
 
 
 def _result(
-    document: Document, part: Part, status: Status, title: Text, weight: float, told: Iterable[Verdict], lang: str
+    document: Document,
+    part: Part,
+    status: Status,
+    title: Text,
+    weight: float,
+    told: Iterable[Verdict],
+    lang: str,
 ) -> SectionResult:
     place = document.place(part.evidence[0]) if part.evidence else None
     return SectionResult(

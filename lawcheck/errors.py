@@ -28,6 +28,7 @@ class ReadError(LawcheckError):
     """
 
     def __init__(self, path: str, reason: str, reason_en: str) -> None:
+        """Take the file's name and the reason in both languages."""
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
@@ -57,6 +58,7 @@ class RuleBookError(LawcheckError):
     """A rule file that cannot be used; ``mistakes`` lists everything wrong with it."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        """Take all mistakes of the file."""
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
         self.mistakes = tuple(mistakes)
 

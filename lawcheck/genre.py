@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from lawcheck.model import Document, Span, Text
 from lawcheck.rulebook import RuleBook
 from lawcheck.text.fold import fold
-from lawcheck.text.titles import parse_title
 from lawcheck.text.terms import Hits, fold_term, occurrences
+from lawcheck.text.titles import parse_title
 
 _TAIL = re.compile(r"[\s)\]】〕》”\"。*_]+$|\((?:[^()]{1,16})\)$|[(【\[〔][^()]{0,16}$")
 _NUMBERED = re.compile(r"[\s#*\[【(]*(?:[(一二三四五六七八九十\d]{1,4}[、.)\s]{1,2})?\s*")
@@ -87,7 +87,10 @@ def _all(text: str, term: str) -> list[Span]:
 
 
 def _names_a_genre(title: str) -> bool:
-    return re.search(r"报告$|总结$|方案|意见$|通知$|规划|计划$|要点|办法$|解读|预案|汇报$|公示$|公告$", title) is not None
+    return (
+        re.search(r"报告$|总结$|方案|意见$|通知$|规划|计划$|要点|办法$|解读|预案|汇报$|公示$|公告$", title)
+        is not None
+    )
 
 
 def _begins_line(document: Document, hits: Hits, term: str) -> bool:

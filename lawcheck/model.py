@@ -131,8 +131,8 @@ class Document:
     """The government's paper as read.
 
     ``folded`` is the text with width folded, offset for offset: what is compared is compared there.
-    ``content`` is the paper's text without the website's chrome: its ranges in order. ``title_span`` covers the printed
-    title. ``level`` is ``national|province|city|county|township`` and ``kind``
+    ``content`` is the paper's text without the website's chrome: its ranges in order.
+    ``title_span`` covers the printed title. ``level`` is ``national|province|city|county|township`` and ``kind``
     ``government|department|committee|street_office|party_and_government``, or None where the
     name does not tell. ``notes`` say what the reader could not read.
     """

@@ -23,17 +23,32 @@ def judge_part(rule: SectionRule, view: View, book: RuleBook) -> tuple[Status, l
     part = view.parts[rule.id]
     if part.placement is Placement.ABSENT:
         return _absent(rule, view, part, book)
-    verdicts = [each.judge(view) for each in rule.rules]
+    verdicts = _verdicts(rule, view)
     bare = part.stands and not any(_HAS_TEXT.search(view.folded, s.start, s.end) for s in part.spans)
     if part.placement is Placement.MENTIONED or bare:
         verdicts = [v if v.kind == _PLACEMENT else _untold(v) for v in verdicts]
         gap = _bare(rule, view, part) if bare else _mentioned(rule, view, part)
         return Status.WEAK, [_own(rule, Status.WEAK, gap.actual, gap), *verdicts]
-    telling = {r.id for r in rule.rules if r.severity is not Severity.INFO and r.weight and r.kind != _PLACEMENT}
+    telling = {
+        r.id for r in rule.rules if r.severity is not Severity.INFO and r.weight and r.kind != _PLACEMENT
+    }
     failed = any(verdict.status is Status.MISSING for verdict in verdicts if verdict.rule in telling)
     status = Status.WEAK if failed else Status.MET
     reason = view.say(f"标题写明：{_heading(view, part)}", f"named by the heading {_heading(view, part)}")
     return status, [_own(rule, status, reason), *verdicts]
+
+
+def _verdicts(rule: SectionRule, view: View) -> list[Verdict]:
+    failed: set[str] = set()
+    verdicts: list[Verdict] = []
+    for each in rule.rules:
+        if each.requires in failed:
+            verdicts.append(each.skipped(view, view.say(f"见 {each.requires}", f"see {each.requires}")))
+            continue
+        verdicts.append(each.judge(view))
+        if verdicts[-1].status is Status.MISSING:
+            failed.add(each.id)
+    return verdicts
 
 
 def _own(rule: SectionRule, status: Status, reason: str, *gaps: Gap) -> Verdict:
@@ -43,13 +58,17 @@ def _own(rule: SectionRule, status: Status, reason: str, *gaps: Gap) -> Verdict:
 
 def _untold(verdict: Verdict) -> Verdict:
     return Verdict(
-        verdict.rule, verdict.kind, verdict.section, verdict.status, verdict.score, verdict.weight, verdict.reason
+        verdict.rule,
+        verdict.kind,
+        verdict.section,
+        verdict.status,
+        verdict.score,
+        verdict.weight,
+        verdict.reason,
     )
 
 
-def _absent(
-    rule: SectionRule, view: View, part: Part, book: RuleBook
-) -> tuple[Status, list[Verdict]]:
+def _absent(rule: SectionRule, view: View, part: Part, book: RuleBook) -> tuple[Status, list[Verdict]]:
     unread = view.document.unread_pages
     if unread:
         pages = "、".join(str(page) for page in unread)
@@ -58,10 +77,12 @@ def _absent(
         return Status.SKIPPED, [own, *(each.skipped(view, reason) for each in rule.rules)]
     title = rule.title.say(view.lang)
     reason = view.say("全文没有这一部分", "the part is nowhere in the paper")
+    anchor, where = _anchor(view, rule, book)
     gap = Gap(
-        _anchor(view, rule, book),
+        anchor,
         expected=_expected(rule, view),
         actual=reason + _near_miss(view, part),
+        hint=" ".join(filter(None, (where, rule.hint.say(view.lang) if rule.hint else ""))),
         message=view.say(f"缺少“{title}”部分", f"the part “{title}” is missing"),
     )
     skipped = view.say("没有这一部分", "there is no such part")
@@ -74,7 +95,8 @@ def _mentioned(rule: SectionRule, view: View, part: Part) -> Gap:
     return Gap(
         part.evidence[0],
         expected=_expected(rule, view),
-        actual=view.say("只在个别语句中提到，没有单独写", "only mentioned in passing") + _near_miss(view, part),
+        actual=view.say("只在个别语句中提到，没有单独写", "only mentioned in passing")
+        + _near_miss(view, part),
         message=view.say(f"“{title}”只是提到，没有成为一个部分", f"“{title}” is mentioned but is no part"),
         severity=_weaker(rule.severity),
         related=part.evidence[1:],
@@ -86,7 +108,9 @@ def _bare(rule: SectionRule, view: View, part: Part) -> Gap:
         part.evidence[0],
         expected=view.say("标题之下写出具体内容", "text below the heading"),
         actual=view.say("只有标题，标题之下没有内容", "a heading with nothing below it"),
-        message=view.say(f"“{_heading(view, part)}”只有标题，没有内容", f"“{_heading(view, part)}” is a bare heading"),
+        message=view.say(
+            f"“{_heading(view, part)}”只有标题，没有内容", f"“{_heading(view, part)}” is a bare heading"
+        ),
         severity=_weaker(rule.severity),
     )
 
@@ -115,11 +139,14 @@ def _near_miss(view: View, part: Part) -> str:
     )
 
 
-def _anchor(view: View, rule: SectionRule, book: RuleBook) -> Span:
-    """Return where a missing part belongs: the heading of the part before it, else the title."""
+def _anchor(view: View, rule: SectionRule, book: RuleBook) -> tuple[Span, str]:
+    """Return where a missing part belongs: after the part before it, else below the title."""
     order = [section.id for section in book.sections]
     for before in reversed(order[: order.index(rule.id)]):
         part = view.parts[before]
         if part.stands:
-            return part.sections[-1].heading
-    return top_of(view.document)
+            last = part.sections[-1]
+            heading = view.document.text[last.heading.start : last.heading.end]
+            where = view.say(f"写在“{heading}”这一部分之后。", f"It belongs after the part “{heading}”.")
+            return last.heading, where
+    return top_of(view.document), ""

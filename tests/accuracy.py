@@ -72,10 +72,14 @@ def whole_papers(corpus: Path) -> Iterator[Tally]:
     for entry in yaml.safe_load((corpus / "gold.yaml").read_text("utf-8")):
         report = check(corpus / entry["file"])
         for name, told, right in _facts(entry, report):
-            facts.count(wanted=True, found=told == right, what=f"{entry['file']} {name}: {told!r}, not {right!r}")
+            facts.count(
+                wanted=True, found=told == right, what=f"{entry['file']} {name}: {told!r}, not {right!r}"
+            )
         for id_, gold in entry["parts"].items():
             right = part_is_right(report, id_, gold)
-            parts.count(wanted=True, found=right, what=f"{entry['file']} {id_}: {_shown(report, id_)}, not {gold}")
+            parts.count(
+                wanted=True, found=right, what=f"{entry['file']} {id_}: {_shown(report, id_)}, not {gold}"
+            )
         for wanted in entry.get("must_find", ()):
             if wanted["rule"] not in LATER:
                 must.count(wanted=True, found=finds(report, wanted), what=f"{entry['file']} {wanted}")
@@ -125,7 +129,9 @@ def finds(report: Report, wanted: dict[str, Any]) -> bool:
             continue
         if "topic" in wanted and wanted["topic"] not in finding.message:
             continue
-        if "text" in wanted and wanted["text"] not in finding.place.excerpt + wanted["text"] * bool(lines & told):
+        if "text" in wanted and wanted["text"] not in finding.place.excerpt + wanted["text"] * bool(
+            lines & told
+        ):
             continue
         return True
     return False
@@ -178,7 +184,7 @@ def headings(corpus: Path, dress: str) -> Iterator[Tally]:
 def _check(text: str, *, force: bool = False) -> Report | None:
     try:
         return check_text(text, force=force)
-    except Exception as error:  # noqa: BLE001 - a page of a few words is no paper; anything else is shown
+    except Exception as error:
         if type(error).__name__ != "ReadError":
             raise
         return None
@@ -194,7 +200,9 @@ def _identity(row: dict[str, Any], report: Report, title: Tally, year: Tally, is
             year.count(wanted=True, found=document.year == row["year"], what=what)
         if row["organ"] and row["is_report"] and _tight(row["organ"]) in _tight(row["title"]):
             same = _tight(row["organ"]) in _tight(document.issuer)
-            issuer.count(wanted=True, found=same, what=f"{row['id']} {document.issuer!r}, not {row['organ']!r}")
+            issuer.count(
+                wanted=True, found=same, what=f"{row['id']} {document.issuer!r}, not {row['organ']!r}"
+            )
 
 
 def _leadership(row: dict[str, Any], report: Report, tally: Tally) -> None:

@@ -45,7 +45,10 @@ FRAME = {
     "shortcomings.heading": "三、存在的不足和原因",
     "shortcomings": "（一）案卷质量不高。6宗案卷说理不充分，主要原因是34名执法人员从事执法工作不满一年。",
     "plan.heading": "四、2026年工作安排",
-    "plan": "（一）提升案卷质量。9月底前评查全部案卷。\n（二）加强执法培训。组织34名执法人员跟班办案，每批不少于20天。",
+    "plan": (
+        "（一）提升案卷质量。9月底前评查全部案卷。\n"
+        "（二）加强执法培训。组织34名执法人员跟班办案，每批不少于20天。"
+    ),
     "signature": "云溪县司法局\n2026年1月20日",
 }
 
@@ -120,8 +123,10 @@ def _id(case: Case) -> str:
 
 @cache
 def judged(paper: str) -> Report:
-    """Return lawcheck's answer on a paper, whatever sort of paper it looks like."""
-    return check_text(paper, force=True)
+    """Return lawcheck's answer on a paper, which it must take for such a report."""
+    report = check_text(paper)
+    assert report.status != "not_applicable", report.reason
+    return report
 
 
 def told(case: Case) -> list[Finding]:

@@ -153,7 +153,7 @@ def _points(lang: str) -> Callable[[str], float]:
             number = float(value)
         except ValueError:
             number = -1.0
-        if 0 <= number <= 100:  # noqa: PLR2004 - false for nan as well
+        if 0 <= number <= 100:
             return number
         raise ArgumentTypeError(
             Text(f"“{value}”不是 0 到 100 的数", f"“{value}” is no number from 0 to 100").say(lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
@@ -30,7 +30,8 @@ class Basis:
 class Rule:
     """The keys that rules of every kind have.
 
-    ``weight`` is the rule's share of its part's score; rules of the whole document carry none.
+    ``weight`` is the rule's share of its part's score; rules of the whole document carry none. A
+    rule is skipped where the one that it ``requires`` found nothing: one defect, one finding.
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
@@ -40,6 +41,7 @@ class Rule:
     title: Text
     severity: Severity = Severity.WARNING
     weight: float = 1.0
+    requires: str = ""
     message: Text | None = None
     hint: Text | None = None
     basis: Basis | None = None
@@ -127,14 +129,26 @@ class View:
         """Tell whether one of the terms stands in the text to judge."""
         return any(self._covers(hit.span) for hit in self.hits.any_of(terms))
 
-    def claims(self, terms: Iterable[str]) -> bool:
-        """Tell whether one of the terms is said to be so: it stands there and is not denied."""
-        hits = self.hits.any_of(terms)
-        return any(self._covers(hit.span) and not self.denied(hit.span) for hit in hits)
+    def claims(self, terms: Iterable[str], void: Sequence[Span] = ()) -> bool:
+        """Tell whether one of the terms is said to be so: it stands there and is not denied.
+
+        A hit that begins in one of the ``void`` ranges does not count.
+        """
+        return any(
+            self._covers(hit.span)
+            and not any(hit.span.start in span for span in void)
+            and not self.denied(hit.span)
+            for hit in self.hits.any_of(terms)
+        )
+
+    def sentences_with(self, terms: Iterable[str]) -> list[Span]:
+        """Return the sentences of the text to judge in which one of the terms stands."""
+        starts = {hit.span.start for hit in self.hits.any_of(terms)}
+        return [s for s in self.sentences if any(start in s for start in starts)] if starts else []
 
     def denied(self, span: Span) -> bool:
         """Tell whether the clause of a span denies it (没有召开…会议, 述法未开展)."""
-        before = self.folded[clause_start(self.folded, span.start) : span.start]
+        before = self.folded[clause_start(self.folded, span.start) : span.end]
         for word in self.not_denials:
             before = before.replace(word, "")
         after = self.folded[span.end : span.end + 4]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Status, Verdict
@@ -16,24 +16,33 @@ class Coverage(Rule):
 
     The score is the number of subjects found over ``need`` (all of them by default), at most 1.
     With ``each`` every subject that is not found is told; else only that none was found. The
-    text of the parts in ``also_in`` counts too.
+    text of the parts in ``also_in`` counts too. A term inside one of ``not`` (应急管理局) does not
+    count, nor does a sentence with one of ``not_by`` (another person's act).
     """
+
+    __pydantic_config__: ClassVar[Any] = {
+        "extra": "forbid",
+        "alias_generator": lambda name: name.rstrip("_"),
+    }
 
     kind: Literal["coverage"] = "coverage"
     of: dict[str, tuple[str, ...]]
     need: int = 0
     each: bool = False
     also_in: tuple[str, ...] = ()
+    not_: tuple[str, ...] = ()
+    not_by: tuple[str, ...] = ()
 
     def terms(self) -> Iterator[str]:
         """Yield the terms of all subjects."""
-        for terms in self.of.values():
+        for terms in (*self.of.values(), self.not_, self.not_by):
             yield from terms
 
     def judge(self, view: View) -> Verdict:
         """Judge which subjects the text covers."""
         wide = view.with_parts(self.also_in)
-        found = [subject for subject, terms in self.of.items() if wide.claims(terms)]
+        void = [hit.span for hit in view.hits.any_of(self.not_)] + wide.sentences_with(self.not_by)
+        found = [subject for subject, terms in self.of.items() if wide.claims(terms, void)]
         lacking = [subject for subject in self.of if subject not in found]
         score = min(1.0, len(found) / (self.need or len(self.of)))
         reason = view.say(f"写到 {len(found)} 类：", f"{len(found)} kinds found: ") + "、".join(found)

@@ -15,8 +15,8 @@ class Deadline(Rule):
     """Met by a date before ``before`` (month-day) of the year after the reported one.
 
     ``of: signed`` takes the signature's date, ``of: published`` the published date, else the
-    signature's. For the levels in ``later_for`` the day is ``later``. The day itself is too late
-    by the letter: an info.
+    signature's. For the issuers in ``later_for`` (a level, or level/kind) the day is ``later``. The
+    day itself is too late by the letter: an info.
     """
 
     kind: Literal["deadline"] = "deadline"
@@ -41,7 +41,8 @@ class Deadline(Rule):
         return self.missing(view, day.isoformat(), self._gap(view, span or top_of(document), day, limit))
 
     def _limit(self, view: View, year: int) -> date:
-        later = self.later and view.document.level in self.later_for
+        level = view.document.level or ""
+        later = self.later and {level, f"{level}/{view.document.kind}"} & set(self.later_for)
         month, _, day = (self.later if later else self.before).partition("-")
         return date(year, int(month), int(day))
 

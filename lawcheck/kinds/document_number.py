@@ -32,7 +32,7 @@ class DocumentNumber(Rule):
     def _gaps(view: View) -> Iterator[Gap]:
         for content in view.spans:
             for match in _NUMBER.finditer(view.folded, content.start, content.end):
-                year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"  # noqa: PLR2004
+                year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
                 right = f"〔{year}〕{int(match['number'])}号"
                 if match.group() != right:
                     span = Span(*match.span())

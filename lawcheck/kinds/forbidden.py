@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
+from lawcheck.text.sentences import is_quoted
 from lawcheck.model import Gap, Span, Verdict
 from lawcheck.text.terms import Hit
 
@@ -15,7 +16,8 @@ from lawcheck.text.terms import Hit
 class Forbidden(Rule):
     """Met when none of ``of`` stands in the paper outside every one of ``not``.
 
-    Each place is told; with ``group`` a term is told once, its other places as related ones.
+    Each place is told; with ``group`` a term is told once, its other places as related ones. Without
+    ``quoted`` words in the name of a document 《…》 are left alone.
     """
 
     __pydantic_config__: ClassVar[Any] = {
@@ -27,6 +29,7 @@ class Forbidden(Rule):
     of: tuple[str, ...]
     not_: tuple[str, ...] = ()
     group: bool = False
+    quoted: bool = True
 
     def terms(self) -> Iterator[str]:
         """Yield the words that must not be there, and what saves them."""
@@ -46,6 +49,8 @@ class Forbidden(Rule):
         reach = -1
         for hit in view.find(self.of):
             if hit.span.start < reach or _is_part_of_word(view.folded, hit.span):
+                continue
+            if not self.quoted and is_quoted(view.folded, hit.span):
                 continue
             if not any(span.start <= hit.span.start and hit.span.end <= span.end for span in saved):
                 reach = hit.span.end

@@ -10,6 +10,8 @@ from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Section, Verdict
 
 _FEW = 2
+_SHORT = 30  # code points of an item that can be nothing but a slogan
+_DASHES = ("—", "-", "•", "●", "·")
 _SHORTEST = 15  # code points of a paragraph that can hold a measure
 
 
@@ -17,20 +19,23 @@ _SHORTEST = 15  # code points of a paragraph that can hold a measure
 class ListedItems(Rule):
     """Met by ``at_least`` items: numbered headings, 一是…, or paragraphs begun by one of ``verbs``.
 
-    A single paragraph is no list: without numbers there must be two.
+    A single paragraph is no list: without numbers there must be two. A short item, or a paragraph
+    without a number, that holds one of ``slogans`` is none.
     """
 
     kind: Literal["listed_items"] = "listed_items"
     verbs: tuple[str, ...] = ()
+    slogans: tuple[str, ...] = ()
     at_least: int = 1
 
     def terms(self) -> Iterator[str]:
         """Yield the words that begin an item without a number."""
         yield from self.verbs
+        yield from self.slogans
 
     def judge(self, view: View) -> Verdict:
         """Judge whether there are items enough."""
-        found = len(items(view)) or self._paragraphs(view)
+        found = sum(not self._is_slogan(view, section) for section in items(view)) or self._paragraphs(view)
         if found >= self.at_least:
             return self.met(view, view.say(f"列出 {found} 条", f"{found} items listed"))
         expected = view.say("逐条列出（（一）（二）……或一是、二是……）", "items listed one by one")
@@ -43,8 +48,16 @@ class ListedItems(Rule):
         for span in view.spans:
             for line in view.folded[span.start : span.end].split("\n"):
                 text = line.strip()
-                begun += len(text) >= _SHORTEST and text.startswith(self.verbs)
+                begins = text.startswith((*self.verbs, *_DASHES))
+                begun += begins and len(text) >= _SHORTEST and not self._holds_slogan(text)
         return begun if begun >= _FEW else 0
+
+    def _is_slogan(self, view: View, section: Section) -> bool:
+        text = view.folded[section.heading.start : section.extent.end].strip()
+        return len(text) <= _SHORT and self._holds_slogan(text)
+
+    def _holds_slogan(self, text: str) -> bool:
+        return any(slogan in text for slogan in self.slogans)
 
 
 def items(view: View) -> list[Section]:

@@ -10,12 +10,12 @@ from typing import Literal
 from lawcheck.kinds._base import Rule, View, own_years
 from lawcheck.model import Gap, Span, Verdict
 
-_OPENS = re.compile(r"年度?,?[^,。;]{0,12}(?:将|计划|继续|要|拟|重点)")
+_OPENS = re.compile(r"年度?,?[^,。;]{0,12}(?:将|计划|拟|打算)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextYear(Rule):
-    """Met unless heading or opening of the part name another year and none names the next."""
+    """Met unless a heading of the part or its opening (2025年,我局将…) names another year."""
 
     kind: Literal["next_year"] = "next_year"
 
@@ -23,20 +23,24 @@ class NextYear(Rule):
         """Judge the years that the part's headings and opening sentences name."""
         if view.year is None or view.part is None:
             return self.skipped(view, view.say("报告年度不明", "the reported year is not known"))
-        told = list(self._told(view))
         wanted = view.year + 1
-        if not told or any(year == wanted for year, _ in told) or self._follows_headings(view, told):
+        wrong = [found for found in self._wrong(view, wanted) if found[0] != wanted]
+        if not wrong or self._follows_headings(view, wrong):
             return self.met(view, view.say("没有写成别的年度", "no other year is named"))
-        year, span = told[0]
+        year, span = wrong[0]
         actual = view.say(f"写的是{year}年", f"the plan is for {year}")
-        return self.missing(view, actual, Gap(span, view.say(f"{wanted}年", str(wanted)), actual))
+        related = tuple(other for _, other in wrong[1:])
+        gap = Gap(span, view.say(f"{wanted}年", str(wanted)), actual, related=related)
+        return self.missing(view, actual, gap)
 
-    def _told(self, view: View) -> Iterator[tuple[int, Span]]:
+    def _wrong(self, view: View, wanted: int) -> Iterator[tuple[int, Span]]:
         for section in view.part.sections if view.part else ():
-            yield from own_years(view.folded, section.heading)
+            told = list(own_years(view.folded, section.heading))
+            if wanted not in [year for year, _ in told]:
+                yield from told
         for sentence in view.sentences[:2]:
             for year, span in own_years(view.folded, sentence):
-                if span.start - sentence.start <= 2 and _OPENS.match(view.folded, span.end):  # noqa: PLR2004
+                if span.start - sentence.start <= 2 and _OPENS.match(view.folded, span.end):
                     yield year, span
 
     @staticmethod

@@ -9,6 +9,7 @@ from typing import Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Section, Verdict
+from lawcheck.text.numbers import to_chinese
 
 _NUMERAL = re.compile("[一二三四五六七八九十]+")
 
@@ -64,8 +65,9 @@ def _may_restart(section: Section) -> bool:
 
 def _gap(view: View, section: Section, wanted: int) -> Gap:
     found = section.marker
+    right = _NUMERAL.sub(to_chinese(wanted), found) if _NUMERAL.search(found) else re.sub(r"\d+", str(wanted), found)
     return Gap(
         section.heading,
-        expected=view.say(f"序号为 {wanted}", f"number {wanted}"),
+        expected=view.say(f"序号“{right}”", f"number {right}"),
         actual=view.say(f"序号写作“{found}”", f"numbered {found}"),
     )

@@ -24,5 +24,7 @@ class Quantities(Rule):
             return self.met(view, view.say(f"有 {len(found)} 个数据", f"{len(found)} figures"))
         actual = view.say(f"只有 {len(found)} 个数据", f"{len(found)} figures") if found else ""
         actual = actual or view.say("没有一个数据", "no figure at all")
-        expected = view.say(f"至少 {self.at_least} 个带单位的数据", f"at least {self.at_least} figures with a unit")
+        expected = view.say(
+            f"至少 {self.at_least} 个带单位的数据", f"at least {self.at_least} figures with a unit"
+        )
         return self.missing(view, actual, Gap(view.anchor, expected, actual))

@@ -25,7 +25,7 @@ def read_text(content: str, *, path: str = "-", encoding: str = "utf-8") -> Docu
     """
     suffix = os.path.splitext(path)[1].lower()
     known = suffix in markdown.SUFFIXES or (suffix not in text.SUFFIXES and markdown.recognises(content))
-    document = (markdown if known else text).read(content, encoding)
+    document = markdown.read(content, encoding) if known else text.read(content, encoding)
     if not any(span.end > span.start for span in document.content):
         raise ReadError(
             path,

@@ -37,7 +37,9 @@ def build(text: str, folded: str, lines: Sequence[Line], *, format: str, encodin
     sections = outline(body, folded, text_end)
     title, title_span = _title(text, lines, title_lines)
     year = find_year(title, _opening(folded, body, sections), sections, signature.date if signature else None)
-    published = find_published([*lines[:start], *lines[title_lines.end : title_lines.end + 12], *lines[end:]], year)
+    published = find_published(
+        [*lines[:start], *lines[title_lines.end : title_lines.end + 12], *lines[end:]], year
+    )
     issuer = _issuer(title, signature, lines, title_lines)
     return Document(
         text=text,
@@ -73,8 +75,8 @@ def _opens(line: Line) -> bool:
 
 def _is_end(lines: Sequence[Line], last_signed: int) -> bool:
     """Tell whether the paper ends with its signature: no numbered headings follow."""
-    numbered = [line for line in lines[last_signed + 1 :] if (m := read_marker(line.text)) and m.rank <= 2]  # noqa: PLR2004
-    return len(numbered) < 2  # noqa: PLR2004
+    numbered = [line for line in lines[last_signed + 1 :] if (m := read_marker(line.text)) and m.rank <= 2]
+    return len(numbered) < 2
 
 
 def _cover_signature(lines: Sequence[Line], title: TitleLines) -> Signature | None:
@@ -92,7 +94,7 @@ def _content_end(lines: Sequence[Line], start: int) -> int:
         line = lines[index]
         if is_chrome(line.text):
             continue
-        if line.level or line.text.endswith(("。", "!", ";", "。”", "。)")) or len(line.text) > 60:  # noqa: PLR2004
+        if line.level or line.text.endswith(("。", "!", ";", "。”", "。)")) or len(line.text) > 60:
             return index + 1
         if read_marker(line.text) and not re.match(r"\d", line.text):
             return index + 1

@@ -136,7 +136,7 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
     _check_size(path, len(data), LIMIT)
     _check_magic(data, path)
     text, encoding = to_text(data, path)
-    return check_content(text, path), encoding
+    return _check_content(text, path), encoding
 
 
 def to_text(data: bytes, path: str) -> tuple[str, str]:
@@ -260,27 +260,21 @@ def _inside(data: bytes, names: tuple[tuple[bytes, str, str], ...], zh: str, en:
     return next(((zh_, en_) for name, zh_, en_ in names if name in data), (zh, en))
 
 
-def check_content(text: str, path: str) -> str:
+def _check_content(text: str, path: str) -> str:
     r"""Return the text with every line ended by ``\n``, if it can be the text of a paper.
 
     Raises:
         ReadError: It is empty, a web page, no text, garbled or not Chinese.
     """
-    if not text or text.isspace():
-        zh, en = (
-            ("内容只有空白", "there is only white space in it")
-            if text
-            else ("文件是空的", "the file is empty")
-        )
-        raise ReadError(path, zh, en)
+    if not text:
+        raise ReadError(path, "文件是空的", "the file is empty")
+    if text.isspace():
+        raise ReadError(path, "内容只有空白", "there is only white space in it")
     if text.lstrip().startswith("<") and re.match(_HTML, text[:4096]):
         raise ReadError(
             path, f"这是网页（HTML），{_SAVE_AS_TEXT[0]}", f"it is a web page (HTML); {_SAVE_AS_TEXT[1]}"
         )
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        raise _surrogates(path) from None
+    data = text.encode()
     _check_controls(data, path)
     cjk = _count_cjk(data)
     if _garbled(text, cjk):

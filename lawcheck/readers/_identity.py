@@ -18,6 +18,7 @@ from lawcheck.text.titles import looks_like_title, parse_title
 
 _TITLE_REACH = 80  # lines of menu that a page may print before its text
 _BRACKETS = "()[]〔〕【】 \t*_"
+_SEAL = re.compile(r"[(\[【]\s*(?:盖章|公章|印章|章|印)\s*[)\]】]")
 _PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文时间|发文日期|公开时间|公开日期|生成日期|更新时间|时\s*间|日\s*期|来源[^\n]{0,30}?)\s*[\]】]?\s*[:：]?\s*"
 )
@@ -51,7 +52,10 @@ def find_title(lines: Sequence[Line]) -> TitleLines:
     plain = [i for i in region if i >= body - 4 and _may_be_title(lines[i])]
     if plain:
         longest = max(plain, key=lambda i: len(lines[i].text))
-        return TitleLines(longest, longest + 1, body)
+        end = longest + 1
+        while end < body and lines[end].text.startswith("—"):  # a sub-title
+            end += 1
+        return TitleLines(longest, end, body)
     return TitleLines(body, body, body)
 
 
@@ -67,7 +71,7 @@ def _body_start(lines: Sequence[Line]) -> int:
         if line.level > 1 or line.text.endswith(("。", ";")):
             return index
         marker = read_marker(line.text)
-        if marker and marker.rank <= 3 and not _DATE_ONLY.fullmatch(line.text):  # noqa: PLR2004
+        if marker and marker.rank <= 3 and not _DATE_ONLY.fullmatch(line.text):
             return index
         if _PROSE.search(line.text) and not looks_like_title(_bare(line.text)):
             return index
@@ -102,13 +106,15 @@ def _is_issuer_line(text: str) -> bool:
 def _is_broken(above: str, below: str) -> bool:
     """Tell whether a title goes on from one line to the next: 关于2025年度法治政府 / 建设情况的报告."""
     begins = "关于" in above or re.search(r"\d{4}年|[局厅委县市区镇乡]", above) is not None
-    return begins and "关于" not in below and len(above) <= 40 and not re.search(r"[〔\[(]\d{4}[)\]〕]", above)  # noqa: PLR2004
+    return (
+        begins and "关于" not in below and len(above) <= 40 and not re.search(r"[〔\[(]\d{4}[)\]〕]", above)
+    )
 
 
 def _may_be_title(line: Line) -> bool:
     text = _bare(line.text)
     return (
-        6 <= len(text) <= 60  # noqa: PLR2004
+        6 <= len(text) <= 60
         and not is_chrome(line.text)
         and not re.search(r"[。;:,!?]$", text)
         and not is_name(text)
@@ -124,24 +130,29 @@ def find_signature(lines: Sequence[Line], after: int) -> tuple[Signature | None,
         found = _dated_line(lines[index])
         if found is None:
             continue
-        rest = lines[index].text[: found.span.start].strip(_BRACKETS)
+        rest = _bare_name(lines[index].text[: found.span.start])
         names = [lines[index]] if rest and _is_issuer_line(rest) else []
         if not names:
             names = _names_above(lines, index, after)
         if names or _stands_at_end(lines, index):
             return _signature(lines[index], found, names, rest), index
     for index in range(len(lines) - 1, max(after, len(lines) - 40), -1):
-        if is_name(lines[index].text.strip(_BRACKETS)) and _stands_at_end(lines, index):
+        if is_name(_bare_name(lines[index].text)) and _stands_at_end(lines, index):
             return _signature(None, None, [lines[index]], ""), index
     return None, -1
 
 
+def _bare_name(text: str) -> str:
+    """Return a line without the note of a seal and the brackets around it."""
+    return _SEAL.sub("", text).strip(_BRACKETS)
+
+
 def _dated_line(line: Line) -> Dated | None:
     """Return the date of a line that holds nothing else but perhaps a name before it."""
-    if len(line.text) > 60 or is_chrome(line.text):  # noqa: PLR2004
+    if len(line.text) > 60 or is_chrome(line.text):
         return None
     for found in (*dates(line.text), *_broken_date(line.text)):
-        before = line.text[: found.span.start].strip(_BRACKETS)
+        before = _bare_name(line.text[: found.span.start])
         behind = line.text[found.span.end :].strip(_BRACKETS + "印发盖章")
         if not behind and (not before or _is_issuer_line(before)):
             return found
@@ -157,7 +168,7 @@ def _broken_date(text: str) -> list[Dated]:
 def _names_above(lines: Sequence[Line], index: int, after: int) -> list[Line]:
     names: list[Line] = []
     for above in range(index - 1, max(after, index - 4), -1):
-        text = lines[above].text.strip(_BRACKETS)
+        text = _bare_name(lines[above].text)
         if not text or not _is_issuer_line(text):
             break
         names.insert(0, lines[above])
@@ -167,7 +178,7 @@ def _names_above(lines: Sequence[Line], index: int, after: int) -> list[Line]:
 def _stands_at_end(lines: Sequence[Line], index: int) -> bool:
     """Tell whether the line above ends the text and nothing but chrome or short lines follow."""
     above = index > 0 and lines[index - 1].text.endswith(("。", "!", "”", ")"))
-    return above and not any(len(line.text) > 80 for line in lines[index + 1 :])  # noqa: PLR2004
+    return above and not any(len(line.text) > 80 for line in lines[index + 1 :])
 
 
 def _signature(dated: Line | None, found: Dated | None, names: Sequence[Line], rest: str) -> Signature:
@@ -178,7 +189,7 @@ def _signature(dated: Line | None, found: Dated | None, names: Sequence[Line], r
         at = names[0].span.start + names[0].text.index(rest)
         issuer_span = Span(at, at + len(rest))
     elif names:
-        parts = [part for line in names for part in re.split(r"\s+|、", line.text.strip(_BRACKETS)) if part]
+        parts = [part for line in names for part in re.split(r"\s+|、", _bare_name(line.text)) if part]
         issuer = "、".join(parts)
         issuer_span = Span(names[0].span.start, names[-1].span.end)
     if dated and found:
@@ -186,13 +197,17 @@ def _signature(dated: Line | None, found: Dated | None, names: Sequence[Line], r
     return Signature(issuer, issuer_span, found.date if found else None, date_span)
 
 
-def find_year(title: str | None, opening: str, sections: Sequence[Section], signed: date | None) -> int | None:
+def find_year(
+    title: str | None, opening: str, sections: Sequence[Section], signed: date | None
+) -> int | None:
     """Return the reported year: from the title, else the opening, else headings, else the date."""
     told = parse_title(title).year if title else None
     if told:
         return told
     for year, span in years(opening):
-        if opening.startswith("年", span.end) and _OPENING_YEAR.search(opening[max(0, span.start - 8) : span.start]):
+        if opening.startswith("年", span.end) and _OPENING_YEAR.search(
+            opening[max(0, span.start - 8) : span.start]
+        ):
             return year
     counted = Counter(year for section in sections for year, _ in years(section.title))
     if counted:
@@ -211,9 +226,11 @@ def find_published(lines: Sequence[Line], year: int | None) -> date | None:
             text += lines[index + 1].text
         if _PUBLISHED.search(text) or re.search(r"\|", text):
             found += [d.date for d in dates(_tight(text)) if d.date]
-    later = [day for day in found if year is None or day.year > year or (day.year == year and day.month == 12)]  # noqa: PLR2004
+    later = [
+        day for day in found if year is None or day.year > year or (day.year == year and day.month == 12)
+    ]
     return min(later, default=None)
 
 
 def _tight(text: str) -> str:
-    return re.sub(r"(?<=[\d\-./])\s+(?=[\d\-./])", "", text)
+    return re.sub(r"(?<=[\-./])\s+(?=\d)", "", text)

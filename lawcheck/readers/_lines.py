@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lawcheck.model import Span
 
@@ -17,7 +18,13 @@ _INLINE_HEADING = re.compile(
     r"(?<=[。;:!?\s])(?=(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))\s*[\w“《]"
     r"|\d{1,2}[.、](?!\d)\s*[\w“《])"
 )
-_RUN_IN_TITLE = re.compile(r"^[^。;]{6,70}?(?:报告|总结)(?=\s+\S)")
+_RUN_IN_TITLE = re.compile(r"^[^。;]{6,70}?(?:报告|总结)(?=\s+\S|\s?\d{4}\s?年|近年来|根据|按照|为|现将)")
+# In a whole text without line breaks numbers follow on anything, also on a lost line end.
+_VERY_LONG = 800
+_GLUED_HEADING = re.compile(
+    r"(?=\([一二三四五六七八九十]{1,3}\)\w)"
+    r"|(?<![一二三四五六七八九十第之、])(?=[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十])\w)"
+)
 _TAIL_SIGNATURE = re.compile(r"(?<=。)\s+(?=[^。;,]{2,30}\s+\d{4}年\d{1,2}月\d{1,2}日\s*$)")
 
 
@@ -51,13 +58,14 @@ def cut_lines(folded: str) -> list[Line]:
 
 def _cut_long(line: Line) -> Iterator[Line]:
     """Yield the paragraphs of a line that holds several headings or title, text and signature."""
-    cuts = [match.start() for match in _INLINE_HEADING.finditer(line.text)]
-    for pattern, edge in ((_RUN_IN_TITLE, "end"), (_TAIL_SIGNATURE, "start")):
-        found = pattern.search(line.text)
+    pattern = _GLUED_HEADING if len(line.text) > _VERY_LONG else _INLINE_HEADING
+    cuts = [match.start() for match in pattern.finditer(line.text)]
+    for edge_pattern, edge in ((_RUN_IN_TITLE, "end"), (_TAIL_SIGNATURE, "start")):
+        found = edge_pattern.search(line.text)
         if found:
             cuts.append(found.end() if edge == "end" else found.start())
     bounds = [0, *sorted(set(cuts)), len(line.text)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         piece = line.text[start:end].strip()
         if piece:
             begin = line.span.start + line.text.index(piece[0], start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lawcheck.model import Section, Span
 from lawcheck.readers._lines import Line
@@ -76,7 +77,7 @@ def _numbered(line: Line, marker: Marker) -> _Heading:
         clause = _CLAUSE_END.search(text, marker.length + 2)
         end = clause.start() if clause else marker.length + _RUN_IN
     spaced = re.search(r"(?<=\w)\s" if line.cut else r"\s{2,}", text[marker.length : end])
-    if spaced and spaced.start() >= 4 and end < len(text) - 1:  # noqa: PLR2004
+    if spaced and spaced.start() >= 4 and end < len(text) - 1:
         end = marker.length + spaced.start()
     title = text[marker.length : end].strip()
     span = Span(line.span.start, line.span.start + end)
@@ -117,8 +118,7 @@ def _rank_unnumbered(headings: Sequence[_Heading]) -> Iterator[_Heading]:
     """
     numbered = [heading for heading in headings if heading.rank == 1]
     followed = any(
-        one.rank == _LOOSE_RANK and two.rank == 1 and two.number == 1
-        for one, two in zip(headings, headings[1:], strict=False)
+        one.rank == _LOOSE_RANK and two.rank == 1 and two.number == 1 for one, two in pairwise(headings)
     )
     lift = followed or not numbered
     for heading in headings:
@@ -154,9 +154,7 @@ def _nested_rank(heading: _Heading, stack: Sequence[tuple[float, int, int]]) -> 
     return heading.rank
 
 
-def _sections(
-    headings: Sequence[_Heading], placed: Sequence[tuple[int, int]], end: int
-) -> Iterator[Section]:
+def _sections(headings: Sequence[_Heading], placed: Sequence[tuple[int, int]], end: int) -> Iterator[Section]:
     reaches = _reaches(headings, placed, end)
     for index, (heading, (level, parent)) in enumerate(zip(headings, placed, strict=True)):
         following = headings[index + 1].span.start if index + 1 < len(headings) else end

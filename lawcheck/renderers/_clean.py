@@ -24,4 +24,4 @@ def clean(text: str, limit: int = 600) -> str:
 
 def _spell(match: re.Match[str]) -> str:
     code = ord(match[0])
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - one byte or two
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -37,7 +37,7 @@ _VERDICT = {
 class _Prose(Text):
     """Text that wraps as Chinese does; Rich itself breaks at spaces, of which there are few."""
 
-    def wrap(  # noqa: PLR0913 - as Rich declares it
+    def wrap(
         self,
         console: Console,
         width: int,

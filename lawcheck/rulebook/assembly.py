@@ -12,11 +12,19 @@ from lawcheck.rulebook.hints import required, word_lists
 from lawcheck.rulebook.nodes import Broken, Items, Place, Scalar, Table
 from lawcheck.rulebook.shapes import Genre, RuleBook, SectionRule
 from lawcheck.rulebook.shaping import shape
-from lawcheck.rulebook.wordlists import check_covered, check_empty, check_keys, check_list, check_lists
+from lawcheck.rulebook.wordlists import (
+    check_covered,
+    check_empty,
+    check_keys,
+    check_list,
+    check_lists,
+    scalars,
+)
 
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 _ID_SHAPE = "小写字母、数字和下划线，各段以点隔开，每段以字母开头（如 plan.year）"
 _EXEMPLARS = "headings"  # compared by words, so that they may be as long as a heading
+_PART_NAMES = ("not_in", "to")  # keys of parts and of rules that name other parts
 _CUES = ("cues", "cues_next_year", "cues_this_year")
 
 
@@ -28,6 +36,7 @@ def assemble(tree: Table, ledger: Ledger) -> RuleBook | None:
     sections = [_section(node, ids, ledger) for node in _tables(tree, "sections", ledger)]
     rules = [_rule(node, "", ids, ledger) for node in _tables(tree, "rules", ledger)]
     _check_head(tree, ledger)
+    _check_part_names(tree, ledger)
     whole = [section for section in sections if section]
     _check_weights(tree, whole, ledger)
     if ledger or not head:
@@ -109,6 +118,20 @@ def _check_head(tree: Table, ledger: Ledger) -> None:
         for key in word_lists(Genre):
             check_list(genre.entries.get(key), ledger)
         check_keys(genre.entries.get("words"), ledger)
+
+
+def _check_part_names(tree: Table, ledger: Ledger) -> None:
+    """Tell the names of parts that the book does not have: they would never match."""
+    sections = list(_tables(tree, "sections", ledger))
+    ids = [node.text for table in sections if isinstance(node := table.entries.get("id"), Scalar)]
+    rules = [rule for table in (tree, *sections) for rule in _tables(table, "rules", ledger)]
+    for table in (*sections, *rules):
+        for node in (table.entries.get(key) for key in _PART_NAMES):
+            for name in scalars(node):
+                if name.text not in ids:
+                    near = nearest(name.text, ids)
+                    rest = did_you_mean(near) if near else f"；已有的部分：{'、'.join(ids)}"
+                    ledger.add(name.place, f"没有 id 为 {quoted(name.text)} 的部分{rest}")
 
 
 def _check_weight(table: Table, made: SectionRule | Rule | None, ledger: Ledger) -> None:

@@ -86,12 +86,11 @@ def _words(path: str, found: _Reading) -> _Words:
     name = found.tree.entries.get("words") if found.tree else None
     if not isinstance(name, Scalar):
         return _Words()
-    if not name.text.strip() or name.text in (".", "..") or any(char in name.text for char in "/\\:\0"):
-        found.ledger.add(name.place, f'"words" 应为同一文件夹里的词表文件名，这里是 {quoted(name.text)}')
-        return _Words()
     beside = os.path.join(os.path.dirname(path), name.text)
-    if not os.path.exists(beside):
-        found.ledger.add(name.place, f"找不到词表文件 {quoted(name.text)}（应与规则文件在同一文件夹）")
+    wrong = _wrong_name(name.text, beside)
+    if wrong:
+        with suppress(TooManyError):
+            found.ledger.add(name.place, wrong)
         return _Words()
     try:
         data = source.read(beside)
@@ -103,3 +102,11 @@ def _words(path: str, found: _Reading) -> _Words:
     with suppress(TooManyError):
         words = read_words(text, ledger)
     return _Words(words, data, tuple(ledger.mistakes()))
+
+
+def _wrong_name(name: str, beside: str) -> str:
+    if not name.strip() or name in (".", "..") or any(char in name for char in "/\\:\0"):
+        return f'"words" 应为同一文件夹里的词表文件名，这里是 {quoted(name)}'
+    if not os.path.exists(beside):
+        return f"找不到词表文件 {quoted(name)}（应与规则文件在同一文件夹）"
+    return ""

@@ -43,8 +43,8 @@ class SectionRule:
     ``hints`` in a heading count as a mention when one of ``persons`` (if any are given) stands in
     the text below; ``mentions`` are cues for sentences. ``others`` are other subjects: a heading
     that names the part and one of them in a clause of its own is merged. ``topics`` (for the part
-    that a paper may have as topic sections alone) are words of such headings. ``not_in`` names parts whose
-    text holds no mention of this one (next year's duty is no duty done). ``start`` are words of the
+    that a paper may have as topic sections alone) are words of such headings. ``not_in`` names parts
+    inside which this one neither stands nor is mentioned (next year's duty is no duty done). ``start`` are words of the
     sentence with which the part begins inside a section that it shares with another part.
     """
 
@@ -122,8 +122,10 @@ class RuleBook:
         yield from self.applies.words or ()
         yield from self.applies.not_headings
         yield from self.next_year
-        for each in (*self.sections, *self.rules):
-            yield from each.terms()
+        for section in self.sections:
+            yield from section.terms()
+        for rule in self.rules:
+            yield from rule.terms()
 
     def rule_ids(self) -> list[str]:
         """Return the ids of all rules, those of the required parts among them."""

@@ -36,6 +36,7 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("expected (?:the )?node content", _PROBLEM, "这里缺一项（多了逗号或括号）"),
     ("block sequence entries|sequence entries are not allowed", _PROBLEM, "列表项“- ”要另起一行写"),
     ("mapping keys are not allowed", _PROBLEM, "这里不能写键：请检查缩进"),
+    ("found unexpected ':'", _PROBLEM, "括号里的冒号后面要有半角空格"),
     ("block scalar", _PROBLEM, "| 或 > 后面的多行文字写得不对：请检查缩进，并且 | 或 > 后面不要有别的字"),
     ("tab character", _PROBLEM, "缩进里有制表符（Tab），请改用空格"),
     ("block mapping; ", _PROBLEM, "这一行与上面的键没有对齐，或者多了内容：请检查缩进、引号和括号"),

@@ -25,10 +25,12 @@ def check_lists(node: Node, terms: frozenset[str], ledger: Ledger) -> None:
 
 def check_list(node: Node | None, ledger: Ledger, *, terms: bool = True) -> None:
     """Check one list: its terms (or exemplars, which may be longer), and that none stands twice."""
-    if isinstance(node, Items) and len(node.items) > MAX_TERMS:
+    if not isinstance(node, Items):
+        return
+    if len(node.items) > MAX_TERMS:
         ledger.add(node.place, f"列表有 {len(node.items)} 项，最多 {MAX_TERMS} 项")
     first: dict[str, Place] = {}
-    for item in _scalars(node):
+    for item in scalars(node):
         told = len(ledger)
         check_term(item, ledger, term=terms)
         known = first.setdefault(fold(item.text), item.place)
@@ -79,9 +81,9 @@ def _wrong_as_term(text: str) -> Iterator[str]:
 
 def check_covered(cues: Node | None, friends: Node | None, ledger: Ledger) -> None:
     """Tell the cues that never count because a false friend covers the whole of them."""
-    known = {fold(friend.text): friend for friend in _scalars(friends)}
+    known = {fold(friend.text): friend for friend in scalars(friends)}
     gapped = [(term, *_ends(term)) for term in known if GAP in term]
-    for cue in _scalars(cues):
+    for cue in scalars(cues):
         folded = fold(cue.text)
         covers = folded if folded in known else _covering(folded, gapped)
         if covers is not None:
@@ -115,6 +117,7 @@ def check_empty(table: Table, names: tuple[str, ...], ledger: Ledger) -> None:
                     ledger.add(value.place, f"{quoted(key)} 是空的，至少要有一项")
 
 
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    if isinstance(node, Items):
-        yield from (item for item in node.items[:MAX_TERMS] if isinstance(item, Scalar))
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Yield the texts of a list, or the one text that stands in its place."""
+    items = node.items[:MAX_TERMS] if isinstance(node, Items) else [node]
+    yield from (item for item in items if isinstance(item, Scalar))

@@ -6,9 +6,11 @@ import re
 
 _MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
 _REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
-_PROVINCES = (
-    "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海"
-).split()
+_PROVINCE_NAMES = """
+河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南
+陕西 甘肃 青海
+"""
+_PROVINCES = _PROVINCE_NAMES.split()
 _PROVINCE = re.compile(
     rf"^(?:中共)?(?:(?:{'|'.join(_MUNICIPALITIES)})市?|(?:{'|'.join(_REGIONS)})(?:[^市县区]{{0,4}}自治区)?"
     rf"|(?:{'|'.join(_PROVINCES)})省?|[^市县区]{{2,3}}省|[^市县]{{2,8}}自治区)"

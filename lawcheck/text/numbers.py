@@ -8,11 +8,11 @@ _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八
 _DIGITS |= {"○": 0, "零": 0, "O": 0, "o": 0, "Ｏ": 0, "两": 2}
 _DIGITS |= {str(value): value for value in range(10)}
 
-_UNITS = (
-    "%|个百分点|百分点|万?件次|万?人次|万?件|万?次|万?场|万?份|万?名|万?人|万?户|万?家|万?条|万?项|万?宗|万?起|万?期|万?个"
-    "|万?亩|亿?万?元|万?册|万?篇|万?张|万?台|万?批|万?部|万?本|万?处|万?支|万?轮|万?平方米|公里|天|倍|余"
+# A number with what it counts; no year, day, hour, article, document number or telephone line.
+_QUANTITY = re.compile(
+    r"(?<![\d.〔\[第·/])\d[\d,]*(?:\.\d+)?(?:%|余|多|[万亿]|[^\W\d_])(?<![年月日号时分条款A-Za-z])(?!热线|平台|线)"
+    r"|(?:[一二三四五六七八九十百千两]{2,}|[二三四五六七八九十两])(?:件|次|宗|名|份|场|起|家|期)(?!事)"
 )
-_QUANTITY = re.compile(rf"(?<![\d.〔\[])\d[\d,]*(?:\.\d+)?(?:余|多)?(?:{_UNITS})")
 
 
 def chinese_number(text: str) -> int | None:
@@ -37,12 +37,24 @@ def chinese_number(text: str) -> int | None:
     return total + (digit if text[-1] in _DIGITS else 0)
 
 
+def to_chinese(number: int) -> str:
+    """Return a number from 1 to 99 as a Chinese numeral.
+
+    >>> [to_chinese(number) for number in (3, 10, 12, 20, 47)]
+    ['三', '十', '十二', '二十', '四十七']
+    """
+    tens, ones = divmod(number, 10)
+    digits = "〇一二三四五六七八九"
+    head = ("" if tens == 1 else digits[tens]) + "十" if tens else ""
+    return head + (digits[ones] if ones else "")
+
+
 def quantities(folded: str, start: int, end: int) -> list[str]:
     """Return the quantities (a number with its unit) between two offsets, as printed.
 
     Years, dates, document numbers and bare numbers are none.
 
-    >>> quantities("2023年共审查56件,办结率98.5%", 0, 20)
-    ['56件', '98.5%']
+    >>> quantities("2023年共审查56件,办结率98.5%,评查两次", 0, 25)
+    ['56件', '98.5%', '两次']
     """
     return [match.group() for match in _QUANTITY.finditer(folded, start, end)]

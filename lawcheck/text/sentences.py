@@ -27,6 +27,12 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
             yield Span(start, match.start() + len(piece.rstrip()))
 
 
+def is_quoted(text: str, span: Span) -> bool:
+    """Tell whether a span stands in the name of a document 《…》."""
+    line = text.rfind("\n", 0, span.start) + 1
+    return text.rfind("《", line, span.start) > text.rfind("》", line, span.start)
+
+
 def clause_start(text: str, offset: int) -> int:
     """Return where the clause around an offset begins."""
     return max(text.rfind(mark, 0, offset) for mark in _CLAUSE_END) + 1

@@ -16,11 +16,10 @@ GENRES = (
 )
 _ENDS_AS_TITLE = re.compile(rf"(?:{GENRES})(?:[(〔【\[][^()]{{1,12}}[)〕】\]])?$")
 _LEAD = re.compile(r"^[【\[(〔](?:[^】\])〕]{1,12})[】\])〕]")
-_YEAR_WORD = re.compile(r"(?:\d\s?\d\s?\d\s?\d|[〇○零一二三四五六七八九Oo]{4})\s*年度?")
-_TOPIC_WORD = re.compile(
-    r"上?半?年度?(?:推进|加强|落实|深化)?(?:\w{0,6})(?:法治|依法|法制|政府信息|工作|普法)"
-    r"|推进|加强|法治|依法|法制|政府信息|政府工作|贯彻|落实"
-)
+_YEAR_WORD = re.compile(r"(?:\d\s?\d\s?\d\s?\d|[〇○零一二三四五六七八九Oo]{4})\s*年度?|20\d\d(?=\D)")
+_TOPIC_WORD = re.compile(r"推进|加强|落实|贯彻|深化|法治|依法|法制|政府信息|政府工作|普法|工作")
+# Papers of the kind that lawcheck reads are also called just 法治政府建设情况.
+_ENDS_AS_MATTER = re.compile(r"(?:法治政府建设|依法行政)(?:工作)?情况(?:及.{0,20})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,12 @@ def parse_title(text: str) -> Title:
 
 
 def title_year(folded: str) -> int | None:
-    """Return the last year of a title that is no end of a range (2021—2025年)."""
-    found = [
-        year for year, span in years(folded) if not re.search(r"[—\-一~至]\s*$", folded[: span.start])
-    ]
+    """Return the first year of a title that is no end of a range (2021—2025年)."""
+    found = [year for year, span in years(folded) if not re.search(r"[—\-一~至]\s*$", folded[: span.start])]
     if not found:
         bare = re.search(r"(?<!\d)(20\d\d)(?=[^\x00-\xff])", folded)  # 2023法治政府建设…
         return int(bare[1]) if bare else None
-    return found[-1]
+    return found[0]
 
 
 def _bodies(folded: str) -> tuple[str | None, str | None]:
@@ -89,4 +86,6 @@ def _names(text: str) -> str | None:
 def looks_like_title(line: str) -> bool:
     """Tell whether a folded line can be a title or its last line."""
     line = line.strip()
-    return 4 <= len(line) <= 80 and bool(_ENDS_AS_TITLE.search(line)) and not re.search(r"[。;!?]|[,:]$", line)
+    return (
+        4 <= len(line) <= 80 and bool(_ENDS_AS_TITLE.search(line)) and not re.search(r"[。;!?]|[,:]$", line)
+    )

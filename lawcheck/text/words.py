@@ -38,7 +38,7 @@ class Comparer:
                 self._jieba = _tokenizer(self._weights)
             pieces = self._jieba.cut(text, HMM=False)
             found = frozenset(piece for piece in pieces if self._weight(piece) > 0)
-            if len(self._cut) < 10_000:  # noqa: PLR2004 - a bound for runs over many papers
+            if len(self._cut) < 10_000:
                 self._cut[text] = found
         return found
 

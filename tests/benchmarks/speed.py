@@ -1,0 +1,70 @@
+"""How long a check takes: ``python tests/benchmarks/speed.py [PAPER…]``; run on request, never in CI.
+
+For each paper (the good example by default) it prints
+
+- the processor time of ``lawcheck check --format json`` and of the terminal view as whole processes,
+  in multiples of ``python -c pass``: medians of alternating runs. Compile the bytecode first
+  (``python -m compileall -q lawcheck``) where PYTHONDONTWRITEBYTECODE is set;
+- the processor time of ``check_text`` in a warm process, scaled to 15 KB of UTF-8 text.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+
+from lawcheck import check_text
+
+ROOT = Path(__file__).parent.parent.parent
+RUNS = 15
+WARM_RUNS = 60
+SCALE = 15 * 1024
+
+
+def process_seconds(command: Sequence[str]) -> float:
+    """Return the user and system seconds of one run of a command."""
+    before = getrusage(RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False, cwd=ROOT)
+    after = getrusage(RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def cold(paper: str, form: str) -> tuple[float, float]:
+    """Return the median seconds of a check, and of an empty program run in turn with it."""
+    check = [sys.executable, "-m", "lawcheck", "check", "--format", form, paper]
+    nothing = [sys.executable, "-c", "pass"]
+    runs = [(process_seconds(check), process_seconds(nothing)) for _ in range(RUNS)]
+    return statistics.median(a for a, _ in runs), statistics.median(b for _, b in runs)
+
+
+def warm(run: Callable[[], object]) -> float:
+    """Return the median processor seconds of a call in this process."""
+    run()
+    times = []
+    for _ in range(WARM_RUNS):
+        start = time.process_time()
+        run()
+        times.append(time.process_time() - start)
+    return statistics.median(times)
+
+
+def main(papers: Sequence[str]) -> None:
+    """Print the figures of each paper."""
+    for paper in papers:
+        text = Path(paper).read_text("utf-8")
+        size = len(text.encode())
+        print(f"{paper}: {size / 1024:.1f} KB")
+        for form in ("json", "terminal"):
+            took, base = cold(str(Path(paper).resolve()), form)
+            print(f"  {form:9} {took * 1000:6.0f} ms, {took / base:4.1f} times an empty program ({base * 1000:.0f} ms)")
+        took = warm(lambda text=text: check_text(text))  # type: ignore[misc]
+        print(f"  warm      {took * 1000:6.1f} ms, {took * 1000 * SCALE / size:4.1f} ms scaled to 15 KB")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or [str(ROOT / "examples" / "complete.txt")])
