@@ -20,7 +20,9 @@ from lawcheck.text.terms import Hit, Hits, fold_term, occurrences
 
 _QUOTED = re.compile("《[^》]*》?")
 _CLAUSE = re.compile(r"[,，、;:和及与暨]")
+_ITEM = re.compile("[是要,]$|^第.{1,2}、$")
 _ANNOUNCES = re.compile("如下|包括以下|由.{1,40}组成")
+_LOWER = 0.15  # a lower heading must be that much more alike: topics share words with parts
 _START_REACH = 16  # a sentence turns to another part with its first words
 
 
@@ -139,7 +141,7 @@ class _Aligner:
 
     @staticmethod
     def _is_item(section: Section) -> bool:
-        return section.inline and section.marker.endswith(("是", "要"))
+        return section.inline and _ITEM.search(section.marker) is not None
 
     def _at_top(self, rule: SectionRule, top: Sequence[Section]) -> Part:
         alone = [section for section in top if not self._is_shared(rule, section)]
@@ -194,9 +196,9 @@ class _Aligner:
 
     def _by_likeness(self, rule: SectionRule, parts: dict[str, Part]) -> Part:
         best, likeness = self._most_alike(rule, parts)
-        threshold = self.book.likeness
+        top = best is not None and best.level <= self.top_level
+        threshold = self.book.likeness + (0.0 if top else _LOWER)
         if best is not None and likeness >= threshold:
-            top = best.level <= self.top_level and not self._is_item(best)
             shared = top and any(best in part.sections for part in parts.values())
             placement = Placement.MERGED if shared else Placement.OWN if top else Placement.EMBEDDED
             return Part(rule.id, placement, (best,), evidence=(best.heading,))
@@ -216,6 +218,8 @@ class _Aligner:
         for section in self.document.sections:
             if section.index in taken or self._is_item(section) or self.named[section.index]:
                 continue
+            if self._is_under(section, rule.not_in):
+                continue
             found = self.book.comparer.best(self._without_friends(rule, section), exemplars)
             if found > likeness:
                 best, likeness = section, found
@@ -233,7 +237,10 @@ class _Aligner:
         found = {self._hint(section, rule) for section, _ in self._in_headings(rule.hints, rule)}
         elsewhere = [span for part in rule.not_in if part in parts for span in self._extents(parts[part])]
         friends = self.hits.any_of(rule.not_)
+        start = self.document.sections[0].heading.start if rule.topics and self.document.sections else 0
         for cue in _outside(self.hits.any_of(rule.mentions), friends, self.folded):
+            if cue.start < start:  # openings praise the year in set phrases
+                continue
             sentence = self._sentence_around(cue)
             if sentence and not any(_inside(sentence, span) for span in elsewhere):
                 found.add(sentence)

@@ -12,6 +12,7 @@ from lawcheck.text.terms import Hits, fold_term, occurrences
 from lawcheck.text.titles import parse_title
 
 _TAIL = re.compile(r"[\s)\]】〕》”\"。*_]+$|\((?:[^()]{1,16})\)$|[(【\[〔][^()]{0,16}$")
+_NOTE = re.compile(r"[(【\[〔][^()【】\[\]〔〕]{1,12}[)】\]〕]$")
 _NUMBERED = re.compile(r"[\s#*\[【(]*(?:[(一二三四五六七八九十\d]{1,4}[、.)\s]{1,2})?\s*")
 _OPENING = 1500  # code points of the text before which a paper says what it is
 
@@ -47,6 +48,8 @@ def recognise(document: Document, hits: Hits, book: RuleBook) -> Recognised:
 
 
 def _without_issuer(title: str) -> str:
+    """Return a title without its issuer's name and a note in brackets at its end (征求意见稿)."""
+    title = _NOTE.sub("", title)
     for name in (parse_title(title).issuer or "").split("、"):
         title = title.replace(name, "") if name else title
     return title

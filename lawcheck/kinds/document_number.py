@@ -34,7 +34,7 @@ class DocumentNumber(Rule):
             for match in _NUMBER.finditer(view.folded, content.start, content.end):
                 year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
                 right = f"〔{year}〕{int(match['number'])}号"
-                if match.group() != right:
+                if "".join(match.group().split()) != right:
                     span = Span(*match.span())
                     printed = view.document.text[span.start : span.end]
                     yield Gap(span, right, view.say(f"写作“{printed}”", f"written {printed}"))

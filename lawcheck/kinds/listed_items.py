@@ -19,7 +19,8 @@ _SHORTEST = 15  # code points of a paragraph that can hold a measure
 class ListedItems(Rule):
     """Met by ``at_least`` items: numbered headings, 一是…, or paragraphs begun by one of ``verbs``.
 
-    A single paragraph is no list: without numbers there must be two. A short item, or a paragraph
+    A single paragraph is no list: without numbers there must be two, or three pieces that semicolons
+    part. A short item, or a paragraph
     without a number, that holds one of ``slogans`` is none.
     """
 
@@ -35,7 +36,8 @@ class ListedItems(Rule):
 
     def judge(self, view: View) -> Verdict:
         """Judge whether there are items enough."""
-        found = sum(not self._is_slogan(view, section) for section in items(view)) or self._paragraphs(view)
+        found = sum(not self._is_slogan(view, section) for section in items(view))
+        found = found or self._paragraphs(view) or self._pieces(view)
         if found >= self.at_least:
             return self.met(view, view.say(f"列出 {found} 条", f"{found} items listed"))
         expected = view.say("逐条列出（（一）（二）……或一是、二是……）", "items listed one by one")
@@ -51,6 +53,13 @@ class ListedItems(Rule):
                 begins = text.startswith((*self.verbs, *_DASHES))
                 begun += begins and len(text) >= _SHORTEST and not self._holds_slogan(text)
         return begun if begun >= _FEW else 0
+
+    @staticmethod
+    def _pieces(view: View) -> int:
+        """Count the pieces that semicolons part in one paragraph (三件事：……；……；……)."""
+        paragraphs = [line for s in view.spans for line in view.folded[s.start : s.end].split("\n")]
+        most = max((line.count(";") for line in paragraphs), default=0)
+        return most + 1 if most >= _FEW else 0
 
     def _is_slogan(self, view: View, section: Section) -> bool:
         text = view.folded[section.heading.start : section.extent.end].strip()

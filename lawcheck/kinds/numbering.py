@@ -60,7 +60,7 @@ def _style(section: Section) -> str:
 
 def _may_restart(section: Section) -> bool:
     """Tell whether a list of this style may start anew: items do in every paragraph."""
-    return section.marker.endswith(("是", "要")) or section.marker[:1].isdigit()
+    return section.marker.endswith(("是", "要", ",")) or section.marker[:1].isdigit()
 
 
 def _gap(view: View, section: Section, wanted: int) -> Gap:

@@ -22,7 +22,7 @@ _SEAL = re.compile(r"[(\[【]\s*(?:盖章|公章|印章|章|印)\s*[)\]】]")
 _PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文时间|发文日期|公开时间|公开日期|生成日期|更新时间|时\s*间|日\s*期|来源[^\n]{0,30}?)\s*[\]】]?\s*[:：]?\s*"
 )
-_OPENING_YEAR = re.compile(r"^(?:\w{0,4},?)?$|现将|我[局县市区镇乡省厅委办]")
+_OPENING_YEAR = re.compile(r"(?:^|[\n。:;—])[ —]*(?:\w{0,4},?)?$|现将|我[局县市区镇乡省厅委办]")
 _SALUTATION = re.compile(r"[:：]$")
 
 
@@ -119,6 +119,7 @@ def _may_be_title(line: Line) -> bool:
         and not re.search(r"[。;:,!?]$", text)
         and not is_name(text)
         and not text.startswith(("—", "("))
+        and not (" " in text and all(len(word) <= 7 for word in text.split()))  # a menu
         and not re.search(r"[〔\[(]\d{4}[)\]〕]|\d{4}[-年]\d{1,2}[-月]\d", text)
         and re.search(r"[^\W\d_]{4}", text) is not None
     )
@@ -209,10 +210,12 @@ def find_year(
             opening[max(0, span.start - 8) : span.start]
         ):
             return year
-    counted = Counter(year for section in sections for year, _ in years(section.title))
+    latest = signed.year - (signed.month < 12) if signed else None  # the plan's year is no reported one
+    told_by_headings = [year for section in sections for year, _ in years(section.title)]
+    counted = Counter(year for year in told_by_headings if latest is None or year <= latest)
     if counted:
         return min(counted, key=lambda year: (-counted[year], year))
-    return signed.year - 1 if signed else None
+    return latest
 
 
 def find_published(lines: Sequence[Line], year: int | None) -> date | None:

@@ -16,8 +16,10 @@ LONGEST_HEADING = 90
 _RUN_IN = 60
 _PART_TITLE_RANK = 0.5
 _LOOSE_RANK = 6.5
-_UNNUMBERED = re.compile(r"[^。;:!?,|]{3,36}")
-_ITEM = re.compile("(?:([一二三四五六七八九十]{1,2})[是要](?![一个指])|第([一二三四五六七八九十]{1,2})[,、])")
+_UNNUMBERED = re.compile(r"(?=.{4,45}$)[^。;:!?,|]{3,36}(?:,[^。;:!?,|]{3,30})?")
+_ITEM = re.compile(
+    "(?:([一二三四五六七八九十]{1,2})[是要](?![一个指])|第([一二三四五六七八九十]{1,2})[,、]|(?:首先|其次|再次|最后),)"
+)
 _BEFORE_ITEM = " \n\t。;:,"
 _TITLE_END = re.compile(r"[。;!?]")
 _CLAUSE_END = re.compile(r"[,:。;!?]")
@@ -87,10 +89,13 @@ def _numbered(line: Line, marker: Marker) -> _Heading:
 
 def _is_unnumbered(line: Line, following: Sequence[Line]) -> bool:
     """Tell whether a line without a number stands as a heading: short, no punctuation, text below."""
-    if not following or not _UNNUMBERED.fullmatch(line.text):
+    if not _UNNUMBERED.fullmatch(line.text):
         return False
+    if not following:  # a bare heading at the end of the text
+        return not line.cut
     after = following[0]
     below = bool(read_marker(after.text)) or after.text.endswith(("。", ";", ":")) or len(after.text) > 60
+    below = below or bool(_UNNUMBERED.fullmatch(after.text))  # a bare heading above another
     return below and re.search(r"[^\W\d_]{3}", line.text) is not None and not line.text.endswith("、")
 
 
@@ -106,7 +111,7 @@ def _items(folded: str, start: int, end: int) -> Iterator[_Heading]:
             clause = _CLAUSE_END.search(paragraph, match.end() + 2)
             title_end = clause.start() if clause else title_end
         title = paragraph[match.end() : title_end].strip()
-        number = chinese_number(match[1] or match[2]) or 0
+        number = chinese_number(match[1] or match[2] or "") or 0
         span = Span(start + match.start(), start + title_end)
         yield _Heading(float(ITEM_RANK), number, match.group(), title, span, inline=True)
 

@@ -30,7 +30,7 @@ class Dated:
     @property
     def plain(self) -> bool:
         """Whether it is written as GB/T 9704 asks: Arabic digits, no leading zeros, 年月日."""
-        return re.fullmatch(r"\d{4}年[1-9]\d?月[1-9]\d?日", self.text) is not None
+        return re.fullmatch(r"\d{4}年[1-9]\d?月[1-9]\d?日", "".join(self.text.split())) is not None
 
 
 def dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[Dated]:
