@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -55,9 +56,11 @@ class ReportStatus(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A range of code points in the original text, the end excluded."""
+class Span(NamedTuple):
+    """A range of code points in the original text, the end excluded.
+
+    A named tuple and no dataclass: thousands are made and compared for each document.
+    """
 
     start: int
     end: int
@@ -132,7 +135,8 @@ class Document:
 
     ``folded`` is the text with width folded, offset for offset: what is compared is compared there.
     ``content`` is the paper's text without the website's chrome: its ranges in order.
-    ``title_span`` covers the printed title. ``level`` is ``national|province|city|county|township`` and ``kind``
+    ``title_span`` covers the printed title. ``level`` is
+    ``national|province|city|county|township`` and ``kind``
     ``government|department|committee|street_office|party_and_government``, or None where the
     name does not tell. ``notes`` say what the reader could not read.
     """

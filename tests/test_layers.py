@@ -85,7 +85,9 @@ def test_borrowed_libraries_stay_behind_their_door(path: Path) -> None:
 
 def loaded_by(code: str) -> set[str]:
     """Return which of the four libraries a fresh interpreter has loaded after some code."""
-    program = f"{code}\nimport sys\nprint(*sorted({{'jieba', 'rich', 'yaml', 'pydantic'}} & set(sys.modules)))"
+    program = (
+        f"{code}\nimport sys\nprint(*sorted({{'jieba', 'rich', 'yaml', 'pydantic'}} & set(sys.modules)))"
+    )
     result = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, encoding="utf-8"
     )
@@ -94,7 +96,10 @@ def loaded_by(code: str) -> set[str]:
 
 PAPER = "云溪县司法局关于2025年度法治政府建设情况的报告\\n一、主要举措和成效\\n审核文件12件。\\n"
 OPEN = PAPER + "二、其他事项\\n没有其他需要报告的事项。\\n"
-WHOLE = PAPER + "二、主要负责人履行第一责任人职责情况\\n主持会议。\\n三、存在的不足\\n人手不足。\\n四、下一步打算\\n一是加强培训。\\n"
+WHOLE = (
+    PAPER
+    + "二、主要负责人履行第一责任人职责情况\\n主持会议。\\n三、存在的不足\\n人手不足。\\n四、下一步打算\\n一是加强培训。\\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -141,10 +141,10 @@ class View:
             for hit in self.hits.any_of(terms)
         )
 
-    def sentences_with(self, terms: Iterable[str]) -> list[Span]:
-        """Return the sentences of the text to judge in which one of the terms stands."""
-        starts = {hit.span.start for hit in self.hits.any_of(terms)}
-        return [s for s in self.sentences if any(start in s for start in starts)] if starts else []
+    def rests_after(self, terms: Iterable[str]) -> list[Span]:
+        """Return what follows the terms in their sentences, the terms included."""
+        starts = sorted(hit.span.start for hit in self.hits.any_of(terms))
+        return [Span(start, s.end) for start in starts for s in self.sentences if start in s]
 
     def denied(self, span: Span) -> bool:
         """Tell whether the clause of a span denies it (没有召开…会议, 述法未开展)."""

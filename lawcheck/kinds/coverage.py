@@ -17,7 +17,7 @@ class Coverage(Rule):
     The score is the number of subjects found over ``need`` (all of them by default), at most 1.
     With ``each`` every subject that is not found is told; else only that none was found. The
     text of the parts in ``also_in`` counts too. A term inside one of ``not`` (应急管理局) does not
-    count, nor does a sentence with one of ``not_by`` (another person's act).
+    count, nor what follows one of ``not_by`` in its sentence (another person's act).
     """
 
     __pydantic_config__: ClassVar[Any] = {
@@ -41,7 +41,7 @@ class Coverage(Rule):
     def judge(self, view: View) -> Verdict:
         """Judge which subjects the text covers."""
         wide = view.with_parts(self.also_in)
-        void = [hit.span for hit in view.hits.any_of(self.not_)] + wide.sentences_with(self.not_by)
+        void = [hit.span for hit in view.hits.any_of(self.not_)] + wide.rests_after(self.not_by)
         found = [subject for subject, terms in self.of.items() if wide.claims(terms, void)]
         lacking = [subject for subject in self.of if subject not in found]
         score = min(1.0, len(found) / (self.need or len(self.of)))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.text.sentences import is_quoted
 from lawcheck.model import Gap, Span, Verdict
+from lawcheck.text.sentences import is_quoted
 from lawcheck.text.terms import Hit
 
 

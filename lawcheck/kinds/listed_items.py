@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.model import Gap, Section, Verdict
+from lawcheck.model import Gap, Section, Span, Verdict
+from lawcheck.text.sentences import sentences
 
 _FEW = 2
 _SHORT = 30  # code points of an item that can be nothing but a slogan
@@ -21,7 +22,7 @@ class ListedItems(Rule):
 
     A single paragraph is no list: without numbers there must be two, or three pieces that semicolons
     part. A short item, or a paragraph
-    without a number, that holds one of ``slogans`` is none.
+    without a number, that holds one of ``slogans`` is none, nor is one that is slogans all through.
     """
 
     kind: Literal["listed_items"] = "listed_items"
@@ -63,7 +64,9 @@ class ListedItems(Rule):
 
     def _is_slogan(self, view: View, section: Section) -> bool:
         text = view.folded[section.heading.start : section.extent.end].strip()
-        return len(text) <= _SHORT and self._holds_slogan(text)
+        told = sentences(view.folded, Span(section.heading.start, section.extent.end))
+        pieces = [view.folded[span.start : span.end] for span in told]
+        return all(map(self._holds_slogan, pieces)) or (len(text) <= _SHORT and self._holds_slogan(text))
 
     def _holds_slogan(self, text: str) -> bool:
         return any(slogan in text for slogan in self.slogans)

@@ -65,7 +65,11 @@ def _may_restart(section: Section) -> bool:
 
 def _gap(view: View, section: Section, wanted: int) -> Gap:
     found = section.marker
-    right = _NUMERAL.sub(to_chinese(wanted), found) if _NUMERAL.search(found) else re.sub(r"\d+", str(wanted), found)
+    right = (
+        _NUMERAL.sub(to_chinese(wanted), found)
+        if _NUMERAL.search(found)
+        else re.sub(r"\d+", str(wanted), found)
+    )
     return Gap(
         section.heading,
         expected=view.say(f"序号“{right}”", f"number {right}"),

@@ -12,6 +12,7 @@ from lawcheck.model import Gap, Span, Verdict
 from lawcheck.text.sentences import sentences
 
 _REPORTED = re.compile(r"现将.{0,60}(?:报告|汇报|公布|总结)如下")
+_LEADS_IN = re.compile("(?:刚刚?)?(?:过去的|在)?[ “]?")
 _OPENS = re.compile(r"年度?,|年度?[我全县市区镇乡省]")
 
 
@@ -56,7 +57,8 @@ class ReportedYear(Rule):
             for sentence in sentences(view.folded, span) if span.end > span.start else ():
                 told = [year for year, _ in own_years(view.folded, sentence)]
                 for year, digits in own_years(view.folded, sentence):
-                    opens = digits.start - sentence.start <= 1 and _OPENS.match(view.folded, digits.end)
+                    starts = _LEADS_IN.fullmatch(view.folded, sentence.start, digits.start)
+                    opens = starts and _OPENS.match(view.folded, digits.end)
                     announced = _REPORTED.search(view.folded, sentence.start, sentence.end)
                     inside = announced and announced.start() <= digits.start < announced.end()
                     planned = inside and year - 1 in told  # 2025年情况和2026年安排报告如下

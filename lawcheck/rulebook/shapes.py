@@ -44,8 +44,9 @@ class SectionRule:
     the text below; ``mentions`` are cues for sentences. ``others`` are other subjects: a heading
     that names the part and one of them in a clause of its own is merged. ``topics`` (for the part
     that a paper may have as topic sections alone) are words of such headings. ``not_in`` names parts
-    inside which this one neither stands nor is mentioned (next year's duty is no duty done). ``start`` are words of the
-    sentence with which the part begins inside a section that it shares with another part.
+    inside which this one neither stands nor is mentioned (next year's duty is no duty done).
+    ``start`` are words of the sentence with which the part begins inside a section that it shares
+    with another part.
     """
 
     __pydantic_config__: ClassVar[Any] = {

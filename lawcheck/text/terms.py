@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
+from typing import NamedTuple
 
 from lawcheck.model import Span
 from lawcheck.text.fold import fold
@@ -20,8 +20,7 @@ MAX_GAP = 20
 _STOP = re.compile("[,。!?;:\n]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
+class Hit(NamedTuple):
     """A term and where it stands."""
 
     span: Span
