@@ -68,12 +68,12 @@ class _Aligner:
             for section, cue in self._in_headings(rule.cues, rule):
                 named[section.index].setdefault(rule.id, cue)
             for section, cue in self._in_headings(rule.cues_next_year, rule):
-                if self._is_next_year(cue, section.heading):
+                if self._is_next_year(cue, section):
                     named[section.index].setdefault(rule.id, cue)
         for rule in self.book.sections:
             for section, cue in self._in_headings(rule.cues_this_year, rule):
                 others = named[section.index]
-                if not self._is_next_year(cue, section.heading) and not self._in_one_clause(cue, others):
+                if not self._is_next_year(cue, section) and not self._in_one_clause(cue, others):
                     others.setdefault(rule.id, cue)
         return named
 
@@ -84,17 +84,28 @@ class _Aligner:
             for other in others.values()
         )
 
-    def _is_next_year(self, cue: Span, heading: Span) -> bool:
+    def _is_next_year(self, cue: Span, section: Section) -> bool:
         """Tell whether the clause of a cue speaks of next year, or follows on one that does."""
-        stop = _CLAUSE.search(self.folded, cue.end, heading.end)
-        told = Span(heading.start, stop.start() if stop else heading.end)
-        marks = [
-            (hit.span.start, True) for hit in self.hits.any_of(self.book.next_year) if hit.span.start in told
-        ]
+        marks = self.year_marks.get(section.index)
+        if not marks:
+            return False
+        stop = _CLAUSE.search(self.folded, cue.end, section.heading.end)
+        end = stop.start() if stop else section.heading.end
+        told = [is_next for start, is_next in marks if start < end]
+        return bool(told) and told[-1]
+
+    @cached_property
+    def year_marks(self) -> dict[int, list[tuple[int, bool]]]:
+        """Where headings name a year, by section: the offset, and whether it is the next one."""
+        marks: dict[int, list[tuple[int, bool]]] = {}
+        for hit in self.headings.hits.any_of(self.book.next_year):
+            section, span = self.headings.found(hit.span)
+            marks.setdefault(section.index, []).append((span.start, True))
         if self.document.year is not None:
-            found = years(self.folded, told.start, min(told.end + 1, len(self.folded)))
-            marks += [(span.start, year > self.document.year) for year, span in found]
-        return max(marks)[1] if marks else False
+            for year, digits in years(self.headings.text):
+                section, span = self.headings.found(digits)
+                marks.setdefault(section.index, []).append((span.start, year > self.document.year))
+        return {index: sorted(found) for index, found in marks.items()}
 
     def _in_headings(self, terms: Sequence[str], rule: SectionRule) -> Iterator[tuple[Section, Span]]:
         """Yield the sections whose headings hold one of the terms, false friends aside."""

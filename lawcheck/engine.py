@@ -117,7 +117,7 @@ def _judged(report: Report, book: RuleBook, view: View, selection: Selection) ->
         status=_status(view.document, sections, findings),
         score=_score(sections),
         sections=tuple(sections),
-        rules=tuple(replace(v, weight=v.weight if v.section else 0.0) for _, v in told),
+        rules=tuple(verdict for _, verdict in told),
         findings=findings,
     )
 

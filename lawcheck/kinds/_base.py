@@ -59,7 +59,8 @@ class Rule:
     ) -> Verdict:
         """Return this rule's verdict on a view."""
         section = view.part.id if view.part else None
-        return Verdict(self.id, self.kind, section, status, score, self.weight, reason, tuple(gaps))
+        weight = self.weight if section else 0.0
+        return Verdict(self.id, self.kind, section, status, score, weight, reason, tuple(gaps))
 
     def met(self, view: View, reason: str) -> Verdict:
         """Return the verdict that nothing is wanting."""
@@ -122,12 +123,11 @@ class View:
 
     def find(self, terms: Iterable[str]) -> list[Hit]:
         """Return where the terms stand in the text to judge, in the order of the text."""
-        found = {hit for term in terms for hit in self.hits.of(term) if self._covers(hit.span)}
-        return sorted(found, key=lambda hit: hit.span)
+        return sorted(set(self.hits.within(terms, self.spans)))
 
     def holds(self, terms: Iterable[str]) -> bool:
         """Tell whether one of the terms stands in the text to judge."""
-        return any(self._covers(hit.span) for hit in self.hits.any_of(terms))
+        return next(self.hits.within(terms, self.spans), None) is not None
 
     def claims(self, terms: Iterable[str], void: Sequence[Span] = ()) -> bool:
         """Tell whether one of the terms is said to be so: it stands there and is not denied.
@@ -135,15 +135,13 @@ class View:
         A hit that begins in one of the ``void`` ranges does not count.
         """
         return any(
-            self._covers(hit.span)
-            and not any(hit.span.start in span for span in void)
-            and not self.denied(hit.span)
-            for hit in self.hits.any_of(terms)
+            not any(hit.span.start in span for span in void) and not self.denied(hit.span)
+            for hit in self.hits.within(terms, self.spans)
         )
 
     def rests_after(self, terms: Iterable[str]) -> list[Span]:
         """Return what follows the terms in their sentences, the terms included."""
-        starts = sorted(hit.span.start for hit in self.hits.any_of(terms))
+        starts = sorted(hit.span.start for hit in self.hits.within(terms, self.spans))
         return [Span(start, s.end) for start in starts for s in self.sentences if start in s]
 
     def denied(self, span: Span) -> bool:
@@ -153,9 +151,6 @@ class View:
             before = before.replace(word, "")
         after = self.folded[span.end : span.end + 4]
         return any(word in before or after.startswith(word) for word in self.denials)
-
-    def _covers(self, span: Span) -> bool:
-        return any(own.start <= span.start < own.end for own in self.spans)
 
     @cached_property
     def anchor(self) -> Span:

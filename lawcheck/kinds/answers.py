@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -55,18 +54,14 @@ class Answers(Rule):
 
     def _asked(self, view: View, spans: tuple[Span, ...]) -> Iterator[tuple[Span, set[str]]]:
         """Yield the sentences that tell a shortcoming, with their subjects."""
-        told = [sentence for outer in spans for sentence in sentences(view.folded, outer)]
-        starts = [sentence.start for sentence in told]
-
-        def indexes(terms: tuple[str, ...]) -> set[int]:
-            found = ((bisect_right(starts, hit.span.start) - 1, hit) for hit in view.hits.any_of(terms))
-            return {index for index, hit in found if index >= 0 and hit.span.start in told[index]}
-
-        subjects = {subject: indexes(terms) for subject, terms in self.subjects.items()}
-        for index in sorted(indexes(self.when)):
-            named = {subject for subject, where in subjects.items() if index in where}
-            if named:
-                yield told[index], named
+        for outer in spans:
+            for sentence in sentences(view.folded, outer):
+                here = (sentence,)
+                if next(view.hits.within(self.when, here), None) is None:
+                    continue
+                named = {s for s, terms in self.subjects.items() if next(view.hits.within(terms, here), None)}
+                if named:
+                    yield sentence, named
 
     def _gap(self, view: View, span: Span, subjects: set[str]) -> Gap:
         named = "、".join(subject for subject in self.subjects if subject in subjects)

@@ -41,7 +41,7 @@ class Coverage(Rule):
     def judge(self, view: View) -> Verdict:
         """Judge which subjects the text covers."""
         wide = view.with_parts(self.also_in)
-        void = [hit.span for hit in view.hits.any_of(self.not_)] + wide.rests_after(self.not_by)
+        void = [hit.span for hit in view.hits.within(self.not_, wide.spans)] + wide.rests_after(self.not_by)
         found = [subject for subject, terms in self.of.items() if wide.claims(terms, void)]
         lacking = [subject for subject in self.of if subject not in found]
         score = min(1.0, len(found) / (self.need or len(self.of)))

@@ -16,7 +16,7 @@ from lawcheck.text.terms import Hit
 class Forbidden(Rule):
     """Met when none of ``of`` stands in the paper outside every one of ``not``.
 
-    Each place is told; with ``group`` a term is told once, its other places as related ones. Without
+    ``not_after`` are words after which it is meant so (a surname before 某某). Each place is told; with ``group`` a term is told once, its other places as related ones. Without
     ``quoted`` words in the name of a document 《…》 are left alone.
     """
 
@@ -28,6 +28,7 @@ class Forbidden(Rule):
     kind: Literal["forbidden"] = "forbidden"
     of: tuple[str, ...]
     not_: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     group: bool = False
     quoted: bool = True
 
@@ -49,6 +50,8 @@ class Forbidden(Rule):
         reach = -1
         for hit in view.find(self.of):
             if hit.span.start < reach or _is_part_of_word(view.folded, hit.span):
+                continue
+            if self.not_after and view.folded.endswith(self.not_after, 0, hit.span.start):
                 continue
             if not self.quoted and is_quoted(view.folded, hit.span):
                 continue

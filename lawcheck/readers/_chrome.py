@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lawcheck.readers._numbering import read_marker
 
@@ -63,11 +64,16 @@ def is_chrome(line: str) -> bool:
     >>> [is_chrome(line) for line in ("索 引 号:QZ01", "首页 > 政务公开", "(三)推行二维码监管", "加强监督。")]
     [True, True, False, False]
     """
-    if _SEPARATED.fullmatch(line):
+    # a page whose lines were lost is no chrome either
+    return len(line) <= 200 and _is_chrome(line)
+
+
+@lru_cache(maxsize=2048)
+def _is_chrome(line: str) -> bool:
+    """Tell it of a line that is not long; remembered, since pages of one site print the same."""
+    if _SEPARATED.fullmatch(line) or any(word in line for word in _FOOTERS):
         return True
-    if any(word in line for word in _FOOTERS):
-        return len(line) < 200
-    if len(line) > 120 or "。" in line or line.endswith(";"):
+    if len(line) > 120 or "。" in line or line.endswith((";", ",", "、")) or line.count(",") > 1:
         return False
     marker = read_marker(line)
     if marker and marker.rank <= 2:
@@ -76,4 +82,6 @@ def is_chrome(line: str) -> bool:
     head = _LABEL_END.split(tight.lstrip(_LEAD), maxsplit=1)[0]
     if head in _LABELS or tight.strip("[]【】·>|") in _BUTTONS:
         return True
+    if "," in line and len(line) > 30:  # a broken line of text may name websites and menus too
+        return False
     return bool(_MENU.search(tight)) or any(word in tight for word in _FRAGMENTS)

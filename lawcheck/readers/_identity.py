@@ -134,7 +134,7 @@ def find_signature(lines: Sequence[Line], after: int) -> tuple[Signature | None,
         rest = _bare_name(lines[index].text[: found.span.start])
         names = [lines[index]] if rest and _is_issuer_line(rest) else []
         if not names:
-            names = _names_above(lines, index, after)
+            names = _names_above(lines, index, after) or _name_below(lines, index)
         if names or _stands_at_end(lines, index):
             return _signature(lines[index], found, names, rest), index
     for index in range(len(lines) - 1, max(after, len(lines) - 40), -1):
@@ -174,6 +174,12 @@ def _names_above(lines: Sequence[Line], index: int, after: int) -> list[Line]:
             break
         names.insert(0, lines[above])
     return names
+
+
+def _name_below(lines: Sequence[Line], index: int) -> list[Line]:
+    """Return the name on the line after the date, where the two changed places."""
+    below = lines[index + 1 : index + 2]
+    return [line for line in below if _is_issuer_line(_bare_name(line.text)) and _stands_at_end(lines, index)]
 
 
 def _stands_at_end(lines: Sequence[Line], index: int) -> bool:

@@ -43,7 +43,7 @@ def outline(lines: Sequence[Line], folded: str, end: int) -> tuple[Section, ...]
     if any(line.level for line in lines):
         ranked: Iterable[_Heading] = headings
     else:
-        ranked = _rank_unnumbered(headings)
+        ranked = _rank_unnumbered(_rank_arabic(headings))
     return _nest(list(ranked), end)
 
 
@@ -114,6 +114,14 @@ def _items(folded: str, start: int, end: int) -> Iterator[_Heading]:
         number = chinese_number(match[1] or match[2] or "") or 0
         span = Span(start + match.start(), start + title_end)
         yield _Heading(float(ITEM_RANK), number, match.group(), title, span, inline=True)
+
+
+def _rank_arabic(headings: Sequence[_Heading]) -> list[_Heading]:
+    """Put 1. above (一) in a paper that has no 一、 and begins with 1."""
+    styles = [heading.rank for heading in headings if heading.rank in (1, 2, 3)]
+    if 1 in styles or not styles or styles[0] == 2:
+        return list(headings)
+    return [replace(heading, rank=1.5) if heading.rank == 3 else heading for heading in headings]
 
 
 def _rank_unnumbered(headings: Sequence[_Heading]) -> Iterator[_Heading]:

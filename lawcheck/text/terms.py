@@ -45,6 +45,17 @@ class Hits:
             self._found[term] = found
         return found
 
+    def within(self, terms: Iterable[str], spans: Iterable[Span]) -> Iterator[Hit]:
+        """Yield the hits of several terms in ranges of the text, term by term, one at a time."""
+        candidates, text = self._candidates, self._text
+        ranges = tuple(spans)
+        for term in terms:
+            folded = candidates.get(term)
+            if folded:
+                for start, end in ranges:
+                    for span in each_occurrence(text, folded, start, end):
+                        yield Hit(span, term)
+
     def any_of(self, terms: Iterable[str]) -> Iterator[Hit]:
         """Yield the hits of several terms, term by term."""
         candidates = self._candidates
@@ -68,18 +79,20 @@ class Scanner:
             last = folded.rpartition(GAP)[2][-2:]
             first = folded.partition(GAP)[0][:2]
             self._by_pair.setdefault(first, []).append((term, folded, last))
+        self._single = [first for first in self._by_pair if len(first) == 1]
 
     def scan(self, text: str) -> Hits:
         """Return where the terms stand in a folded text."""
         pairs = set(map(add, text, text[1:]))
-        pairs.update(text)
+        found = pairs & self._by_pair.keys()
+        found.update(char for char in self._single if char in text)
         return Hits(
             text,
             {
                 term: folded
-                for pair in pairs & self._by_pair.keys()
+                for pair in found
                 for term, folded, last in self._by_pair[pair]
-                if last in pairs
+                if last in pairs or len(last) == 1
             },
         )
 
@@ -90,26 +103,28 @@ def fold_term(term: str) -> str:
     return fold(term)
 
 
-def occurrences(text: str, term: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Return where a term (folded like the text) stands between two offsets, without overlaps.
+def occurrences(text: str, term: str) -> list[Span]:
+    """Return where a term (folded like the text) stands in a text, without overlaps.
 
     >>> occurrences("主持召开常务会议", "主持…会议")
     [Span(start=0, end=8)]
     """
-    stop = len(text) if end is None else end
+    return list(each_occurrence(text, term, 0, len(text)))
+
+
+def each_occurrence(text: str, term: str, start: int, end: int) -> Iterator[Span]:
+    """Yield where a term stands between two offsets, one at a time."""
     first, *rest = term.split(GAP)
-    found: list[Span] = []
-    at = text.find(first, start, stop)
+    at = text.find(first, start, end)
     while at >= 0:
         reach = at + len(first)
         for piece in rest:
-            reach = _after_gap(text, piece, reach, stop)
+            reach = _after_gap(text, piece, reach, end)
             if reach < 0:
                 break
         else:
-            found.append(Span(at, reach))
-        at = text.find(first, max(reach, at + 1), stop)
-    return found
+            yield Span(at, reach)
+        at = text.find(first, max(reach, at + 1), end)
 
 
 def _after_gap(text: str, piece: str, start: int, stop: int) -> int:
