@@ -16,8 +16,9 @@ from lawcheck.text.terms import Hit
 class Forbidden(Rule):
     """Met when none of ``of`` stands in the paper outside every one of ``not``.
 
-    ``not_after`` are words after which it is meant so (a surname before 某某). Each place is told; with ``group`` a term is told once, its other places as related ones. Without
-    ``quoted`` words in the name of a document 《…》 are left alone.
+    ``not_after`` are words after which it is meant so (a surname before 某某). Each place is told;
+    with ``group`` a term is told once, its other places as related ones. Without ``quoted`` words
+    in the name of a document 《…》 are left alone.
     """
 
     __pydantic_config__: ClassVar[Any] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,17 @@ if TYPE_CHECKING:
 
 # Characters of words that the book does not list: they come one by one and count a little, so
 # that a heading about something else is less alike.
-_UNKNOWN = 0.3
+_UNKNOWN = 30
 _IDLE = frozenset("的了和与及在中等各为是以年月第个对上下")
+_MOST = 10_000  # texts remembered in a run over many papers
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The telling words of a text and what they weigh together, in hundredths."""
+
+    words: frozenset[str]
+    weight: int
 
 
 class Comparer:
@@ -26,44 +36,44 @@ class Comparer:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         """Take the book's words with their weights; 0 for words that tell nothing."""
-        self._weights = weights
-        self._cut: dict[str, frozenset[str]] = {}
+        # whole numbers add up to the same in any order
+        self._weights = {word: round(weight * 100) for word, weight in weights.items()}
+        self._cut: dict[str, _Words] = {}
         self._jieba: Tokenizer | None = None
-
-    def words(self, text: str) -> frozenset[str]:
-        """Return the words of a text that tell something."""
-        found = self._cut.get(text)
-        if found is None:
-            if self._jieba is None:
-                self._jieba = _tokenizer(self._weights)
-            pieces = self._jieba.cut(text, HMM=False)
-            found = frozenset(piece for piece in pieces if self._weight(piece) > 0)
-            if len(self._cut) < 10_000:
-                self._cut[text] = found
-        return found
 
     def likeness(self, one: str, other: str) -> float:
         """Return from 0 to 1 how much of their words' weight two texts share."""
-        left, right = self.words(one), self.words(other)
-        whole = self._sum(left) + self._sum(right)
-        return 2 * self._sum(left & right) / whole if whole else 0.0
+        left, right = self._words(one), self._words(other)
+        whole = left.weight + right.weight
+        return 2 * self._sum(left.words & right.words) / whole if whole else 0.0
 
     def best(self, text: str, exemplars: Iterable[str]) -> float:
         """Return the likeness to the most alike of several exemplars."""
         return max((self.likeness(text, exemplar) for exemplar in exemplars), default=0.0)
 
-    def _weight(self, word: str) -> float:
+    def _words(self, text: str) -> _Words:
+        found = self._cut.get(text)
+        if found is None:
+            if self._jieba is None:
+                self._jieba = _tokenizer(self._weights)
+            words = frozenset(word for word in self._jieba.cut(text, HMM=False) if self._weight(word))
+            found = _Words(words, self._sum(words))
+            if len(self._cut) < _MOST:
+                self._cut[text] = found
+        return found
+
+    def _weight(self, word: str) -> int:
         known = self._weights.get(word)
         if known is not None:
             return known
         told = word not in _IDLE and "\u4e00" <= word[0] <= "\u9fff"
-        return _UNKNOWN * len(word) if told else 0.0
+        return _UNKNOWN * len(word) if told else 0
 
-    def _sum(self, words: Iterable[str]) -> float:
-        return sum(self._weight(word) for word in sorted(words))
+    def _sum(self, words: Iterable[str]) -> int:
+        return sum(map(self._weight, words))
 
 
-def _tokenizer(weights: Mapping[str, float]) -> Tokenizer:
+def _tokenizer(weights: Iterable[str]) -> Tokenizer:
     tokenizer: Any = _import_quietly().Tokenizer()
     frequencies: dict[str, int] = {}
     for word in weights:
