@@ -201,7 +201,7 @@ def _of_verdict(view: View, rule: _Rule, verdict: Verdict) -> Iterator[Finding]:
             expected=gap.expected,
             actual=gap.actual,
             hint=gap.hint or (rule.hint.say(view.lang) if rule.hint else ""),
-            basis=str(rule.basis) if rule.basis else "",
+            basis=rule.basis.say(view.lang) if rule.basis else "",
             place=place,
             related=tuple(view.document.place(span) for span in gap.related),
             fingerprint="\n".join((verdict.rule, *place.path, place.excerpt, gap.key)),

@@ -20,10 +20,13 @@ class Basis:
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     law: str
-    item: str = ""
+    item: Text | None = None
 
-    def __str__(self) -> str:
-        return f"《{self.law}》{self.item}"
+    def say(self, lang: str) -> str:
+        """Return the basis in a language; the law's name stays as it is."""
+        item = self.item.say(lang) if self.item else ""
+        space = " " if lang == "en" and item else ""
+        return f"《{self.law}》{space}{item}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,13 +19,14 @@ class Answers(Rule):
 
     A sentence counts when one of ``when`` stands in it. It is answered when one of its subjects
     (of ``subjects``) stands in the judged part too, or when that part repeats its words; a
-    sentence without a known subject is left alone.
+    sentence without a known subject is left alone. ``english`` gives the subjects' names in English.
     """
 
     kind: Literal["answers"] = "answers"
     to: str
     when: tuple[str, ...]
     subjects: dict[str, tuple[str, ...]]
+    english: dict[str, str] | None = None
 
     def terms(self) -> Iterator[str]:
         """Yield what tells a sentence to answer, and the subjects' terms."""
@@ -64,7 +65,9 @@ class Answers(Rule):
                     yield sentence, named
 
     def _gap(self, view: View, span: Span, subjects: set[str]) -> Gap:
-        named = "、".join(subject for subject in self.subjects if subject in subjects)
+        told = [subject for subject in self.subjects if subject in subjects]
+        english = self.english or {}
+        named = view.say("、", ", ").join(view.say(each, english.get(each, each)) for each in told)
         return Gap(
             span,
             expected=view.say(f"下一年度安排中有针对“{named}”的措施", f"a measure about {named} in the plan"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -14,7 +14,7 @@ from lawcheck.model import Gap, Status, Verdict
 class Coverage(Rule):
     """Counts the subjects of ``of`` of which one term stands in the text and is not denied.
 
-    The score is the number of subjects found over ``need`` (all of them by default), at most 1.
+    ``english`` gives the subjects' names in English. The score is the number of subjects found over ``need`` (all of them by default), at most 1.
     With ``each`` every subject that is not found is told; else only that none was found. The
     text of the parts in ``also_in`` counts too. A term inside one of ``not`` (应急管理局) does not
     count, nor what follows one of ``not_by`` in its sentence (another person's act).
@@ -27,6 +27,7 @@ class Coverage(Rule):
 
     kind: Literal["coverage"] = "coverage"
     of: dict[str, tuple[str, ...]]
+    english: dict[str, str] | None = None
     need: int = 0
     each: bool = False
     also_in: tuple[str, ...] = ()
@@ -45,7 +46,7 @@ class Coverage(Rule):
         found = [subject for subject, terms in self.of.items() if wide.claims(terms, void)]
         lacking = [subject for subject in self.of if subject not in found]
         score = min(1.0, len(found) / (self.need or len(self.of)))
-        reason = view.say(f"写到 {len(found)} 类：", f"{len(found)} kinds found: ") + "、".join(found)
+        reason = view.say(f"写到 {len(found)} 类：", f"{len(found)} kinds found: ") + self._names(view, found)
         if not found:
             return self.missing(view, view.say("一类也没有写到", "none found"), *self._gaps(view, lacking))
         status = Status.MET if score >= 1 else Status.WEAK
@@ -53,7 +54,7 @@ class Coverage(Rule):
 
     def _gaps(self, view: View, lacking: list[str]) -> Iterator[Gap]:
         if not self.each:
-            subjects = "、".join(self.of)
+            subjects = self._names(view, self.of)
             yield Gap(
                 view.anchor,
                 expected=view.say(f"至少写明一项：{subjects}", f"at least one of: {subjects}"),
@@ -61,13 +62,18 @@ class Coverage(Rule):
             )
             return
         for subject in lacking:
+            name = self._names(view, [subject])
             examples = "、".join(self.of[subject][:4])
             yield Gap(
                 view.part.evidence[0] if view.part and view.part.evidence else view.anchor,
                 expected=view.say(
-                    f"写到“{subject}”（如：{examples}）", f"something about {subject} (such as {examples})"
+                    f"写到“{name}”（如：{examples}）", f"something about {name} (such as “{examples}”)"
                 ),
-                actual=view.say(f"没有写到“{subject}”", f"nothing about {subject}"),
-                message=f"{(self.message or self.title).say(view.lang)}：{subject}",
+                actual=view.say(f"没有写到“{name}”", f"nothing about {name}"),
+                message=(self.message or self.title).say(view.lang) + view.say("：", ": ") + name,
                 key=subject,
             )
+
+    def _names(self, view: View, subjects: Iterable[str]) -> str:
+        english = self.english or {}
+        return view.say("、", ", ").join(view.say(each, english.get(each, each)) for each in subjects)

@@ -43,7 +43,7 @@ class Statements(Rule):
         hits = [hit for hit in view.find(self.of) if not any(_covers(span, hit.span) for span in void)]
         if len(hits) >= self.at_least:
             words = "、".join(dict.fromkeys(hit.term for hit in hits[:3]))
-            return self.met(view, view.say(f"写到：{words}", f"stated: {words}"))
+            return self.met(view, view.say(f"写到：{words}", f"stated: “{words}”"))
         actual = self.actual.say(view.lang)
         return self.missing(view, actual, Gap(self._place(view), self.expected.say(view.lang), actual))
 
