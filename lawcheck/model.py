@@ -68,6 +68,10 @@ class Span(NamedTuple):
     def __contains__(self, offset: object) -> bool:
         return isinstance(offset, int) and self.start <= offset < self.end
 
+    def covers(self, other: Span) -> bool:
+        """Tell whether another range lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

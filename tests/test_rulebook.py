@@ -79,7 +79,7 @@ BOOK = RuleBook(
             title=Text("第一责任人", "Duties"),
             weight=20.0,
             severity=Severity.WARNING,
-            basis=Basis(law="某规定", item="第二十五条"),
+            basis=Basis(law="某规定", item=Text("第二十五条")),
             headings=(
                 "党政主要负责人履行推进法治建设第一责任人职责,加强法治政府建设的有关情况",
                 "抓“关键少数”，压实第一责任人职责",

@@ -14,10 +14,11 @@ from lawcheck.model import Gap, Status, Verdict
 class Coverage(Rule):
     """Counts the subjects of ``of`` of which one term stands in the text and is not denied.
 
-    ``english`` gives the subjects' names in English. The score is the number of subjects found over ``need`` (all of them by default), at most 1.
-    With ``each`` every subject that is not found is told; else only that none was found. The
-    text of the parts in ``also_in`` counts too. A term inside one of ``not`` (应急管理局) does not
-    count, nor what follows one of ``not_by`` in its sentence (another person's act).
+    ``english`` gives the subjects' names in English. The score is the number of subjects found over
+    ``need`` (all of them by default), at most 1. With ``each`` every subject that is not found is
+    told; else only that none was found. The text of the parts in ``also_in`` counts too. A term
+    inside one of ``not`` (应急管理局) does not count, nor what follows one of ``not_by`` in its
+    sentence (another person's act).
     """
 
     __pydantic_config__: ClassVar[Any] = {

@@ -40,7 +40,7 @@ class Statements(Rule):
     def judge(self, view: View) -> Verdict:
         """Judge whether enough sentences state it."""
         void = [hit.span for hit in view.find(self.not_)]
-        hits = [hit for hit in view.find(self.of) if not any(_covers(span, hit.span) for span in void)]
+        hits = [hit for hit in view.find(self.of) if not any(span.covers(hit.span) for span in void)]
         if len(hits) >= self.at_least:
             words = "、".join(dict.fromkeys(hit.term for hit in hits[:3]))
             return self.met(view, view.say(f"写到：{words}", f"stated: “{words}”"))
@@ -51,7 +51,3 @@ class Statements(Rule):
         for hit in view.find(self.after)[:1]:
             return next((s for s in view.sentences if s.start <= hit.span.start < s.end), view.anchor)
         return view.anchor
-
-
-def _covers(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

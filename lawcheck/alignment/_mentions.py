@@ -1,0 +1,60 @@
+"""Find where a part that no heading names is mentioned all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from lawcheck.alignment._headings import Naming, outside
+from lawcheck.model import Document, Part, Placement, Section, Span
+from lawcheck.rulebook import SectionRule
+from lawcheck.text.sentences import sentences
+from lawcheck.text.terms import Hits
+
+_ANNOUNCES = re.compile("如下|包括以下|由.{1,40}组成")
+_STOPS = "。;!?\n"
+
+
+def mentions(
+    part: Part, rule: SectionRule, document: Document, hits: Hits, naming: Naming, parts: Mapping[str, Part]
+) -> Part:
+    """Return a part as mentioned where headings hint at it or sentences speak of it, else as it is."""
+    found = {_hint(document, hits, section, rule) for section, _ in naming.with_terms(rule.hints, rule)}
+    elsewhere = [s.extent for id_ in rule.not_in if id_ in parts for s in parts[id_].sections]
+    for sentence in _sentences(rule, document, hits):
+        if not any(span.covers(sentence) for span in elsewhere):
+            found.add(sentence)
+    told = tuple(sorted(span for span in found if span))
+    return replace(part, placement=Placement.MENTIONED, spans=told, evidence=told) if told else part
+
+
+def _hint(document: Document, hits: Hits, section: Section, rule: SectionRule) -> Span | None:
+    """Return the heading and first sentence of a section that hints at a part and names a person."""
+    body = Span(section.heading.end, section.extent.end)
+    if any(body.covers(hit.span) for hit in hits.any_of(rule.persons)):
+        first = next(sentences(document.folded, body), body)
+        return Span(section.heading.start, first.end)
+    return None
+
+
+def _sentences(rule: SectionRule, document: Document, hits: Hits) -> Iterator[Span]:
+    # openings praise the year in set phrases, which are no account of it
+    start = document.sections[0].heading.start if rule.topics and document.sections else 0
+    for cue in outside(hits.any_of(rule.mentions), hits.any_of(rule.not_), document.folded):
+        if cue.start >= start:
+            sentence = _sentence_around(document, cue)
+            if sentence:
+                yield sentence
+
+
+def _sentence_around(document: Document, span: Span) -> Span | None:
+    """Return the sentence around a span in the paper's text; none that only announces the parts."""
+    for content in document.content:
+        if content.covers(span):
+            folded = document.folded
+            start = max(content.start, *(folded.rfind(mark, 0, span.start) + 1 for mark in _STOPS))
+            sentence = next(sentences(folded, Span(start, content.end)), None)
+            announced = sentence and _ANNOUNCES.search(folded, sentence.start, sentence.end)
+            return None if announced else sentence
+    return None
