@@ -125,7 +125,7 @@ def check_many(
             yield Unreadable(name, error.reason_en if lang == "en" else error.reason)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Options:
     """One call's options, checked once for all its papers."""
 
@@ -163,7 +163,7 @@ def _unknown_rule(entry: str, book: RuleBook, lang: str) -> str:
     return f"没有规则“{entry}”" + (f"，您是不是要写“{near[0]}”？" if near else "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """Papers found for a command: ``named`` one by one, ``met`` through a folder or a glob."""
 

@@ -28,7 +28,7 @@ from lawcheck.rulebook import RuleBook
 from lawcheck.text.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Selection:
     """Which rules to tell: by id or by the first words of an id (``form``, ``plan.year``)."""
 
@@ -50,7 +50,7 @@ def _is_under(rule: str, entry: str) -> bool:
     return rule == entry or rule.startswith(entry + ".")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """Where a document comes from: its name as given and the hash of its bytes."""
 
@@ -170,7 +170,7 @@ def _status(
     return ReportStatus.COMPLETE if complete and not wrong else ReportStatus.GAPS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Rule:
     """What a finding takes over from its rule, required parts and rules alike."""
 

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(r"[\s#*\[【(]*(?:[(一二三四五六七八九十\d]{1,4
 _OPENING = 1500  # code points of the text before which a paper says what it is
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Recognised:
     """Whether a rule book is for a paper, and why not."""
 

@@ -84,7 +84,7 @@ not be written; 3 a file could not be read wholly or is no such report;
 _NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Options:
     """What the command line asks for."""
 

@@ -19,7 +19,7 @@ from lawcheck.renderers import formats
 _SUFFIXES = {"txt": "plain"}  # other suffixes are the names of formats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Target:
     """A file to write and its format."""
 

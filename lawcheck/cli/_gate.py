@@ -15,7 +15,7 @@ _SCORELESS = Text(
 _NO_VERDICT = (ReportStatus.NOT_APPLICABLE, ReportStatus.PARTLY_READ)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gate:
     """What a paper must reach: no finding as serious as ``fail_on``, no score below ``min_score``."""
 

@@ -16,7 +16,7 @@ from lawcheck.rulebook import RuleBook
 _MOST = 1 << 26  # bytes of standard input: more than any reader takes, and an endless one ends
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Papers:
     """Files to check: ``named`` one by one, ``met`` in a folder or by a pattern; and what has none."""
 

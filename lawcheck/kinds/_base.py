@@ -13,7 +13,7 @@ from lawcheck.text.sentences import clause_start, sentences
 from lawcheck.text.terms import Hit, Hits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Basis:
     """The rule's legal basis: the document's name without 《》 and where in it."""
 
@@ -29,7 +29,7 @@ class Basis:
         return f"《{self.law}》{space}{item}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """The keys that rules of every kind have.
 
@@ -78,7 +78,7 @@ class Rule:
         return self.verdict(view, Status.SKIPPED, 0.0, reason)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """What a rule may look at.
 

@@ -13,7 +13,7 @@ from lawcheck.text.sentences import sentences
 _ECHO = 4  # code points in a row that a measure repeats of a shortcoming answer it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Answers(Rule):
     """Looks in the part for the subjects of the sentences of another part (``to``).
 

@@ -10,7 +10,7 @@ from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Status, Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Coverage(Rule):
     """Counts the subjects of ``of`` of which one term stands in the text and is not denied.
 

@@ -10,7 +10,7 @@ from lawcheck.kinds._base import Rule, View, top_of
 from lawcheck.model import Gap, Severity, Span, Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Deadline(Rule):
     """Met by a date before ``before`` (month-day) of the year after the reported one.
 

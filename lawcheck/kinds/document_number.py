@@ -15,7 +15,7 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DocumentNumber(Rule):
     """Met when every document number has 〔〕, a year of four digits, no 第 and no leading zero."""
 

@@ -12,7 +12,7 @@ from lawcheck.text.sentences import is_quoted
 from lawcheck.text.terms import Hit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Forbidden(Rule):
     """Met when none of ``of`` stands in the paper outside every one of ``not``.
 

@@ -16,7 +16,7 @@ _DASHES = ("—", "-", "•", "●", "·")
 _SHORTEST = 15  # code points of a paragraph that can hold a measure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ListedItems(Rule):
     """Met by ``at_least`` items: numbered headings, 一是…, or paragraphs begun by one of ``verbs``.
 

@@ -13,7 +13,7 @@ from lawcheck.model import Gap, Span, Verdict
 _OPENS = re.compile(r"年度?,?[^,。;]{0,12}(?:将|计划|拟|打算)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NextYear(Rule):
     """Met unless a heading of the part or its opening (2025年,我局将…) names another year."""
 

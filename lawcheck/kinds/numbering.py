@@ -14,7 +14,7 @@ from lawcheck.text.numbers import to_chinese
 _NUMERAL = re.compile("[一二三四五六七八九十]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Numbering(Rule):
     """Met when under each heading the numbers of one style rise by one.
 

@@ -10,7 +10,7 @@ from lawcheck.model import Gap, Part, Status, Verdict
 from lawcheck.model import Placement as Where
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Placement(Rule):
     """Met by a top-level heading that names the part alone; weak where embedded or merged.
 

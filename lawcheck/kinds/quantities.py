@@ -10,7 +10,7 @@ from lawcheck.model import Gap, Verdict
 from lawcheck.text.numbers import quantities
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Quantities(Rule):
     """Met by ``at_least`` numbers with a unit; years, dates and document numbers are none."""
 

@@ -16,7 +16,7 @@ _LEADS_IN = re.compile("(?:刚刚?)?(?:过去的|在)?[ “]?")
 _OPENS = re.compile(r"年度?,|年度?[我全县市区镇乡省]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ReportedYear(Rule):
     """Met when no heading of a part and no opening sentence names a year but the reported one.
 

@@ -9,7 +9,7 @@ from lawcheck.kinds._base import Rule, View, last_line
 from lawcheck.model import Gap, Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Signature(Rule):
     """Met by the name of a body at the end of the text (or right below the title)."""
 

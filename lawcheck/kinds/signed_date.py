@@ -14,7 +14,7 @@ from lawcheck.text.dates import Dated
 _DECEMBER = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SignedDate(Rule):
     """Met by a date like 2024年3月5日 that lies after the reported year.
 

@@ -10,7 +10,7 @@ from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Span, Text, Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Statements(Rule):
     """Met by ``at_least`` sentences in which one of ``of`` stands outside every one of ``not``.
 

@@ -9,7 +9,7 @@ from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Title(Rule):
     """Met by a printed title."""
 

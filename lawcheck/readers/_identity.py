@@ -26,7 +26,7 @@ _OPENING_YEAR = re.compile(r"(?:^|[\n。:;—])[ —]*(?:\w{0,4},?)?$|现将|我
 _SALUTATION = re.compile(r"[:：]$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TitleLines:
     """Which lines print the title: the first and the one after the last; equal if none.
 

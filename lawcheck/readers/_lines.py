@@ -28,7 +28,7 @@ _GLUED_HEADING = re.compile(
 _TAIL_SIGNATURE = re.compile(r"(?<=。)\s+(?=[^。;,]{2,30}\s+\d{4}年\d{1,2}月\d{1,2}日\s*$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A paragraph: its range without the white space around it and its folded text.
 

@@ -39,7 +39,7 @@ _MARKERS: dict[str, tuple[tuple[int, str], ...]] = {
 ITEM_RANK = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Marker:
     """A number as printed: its length in characters, rank and value (0 where it is lost)."""
 

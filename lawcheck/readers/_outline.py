@@ -25,7 +25,7 @@ _TITLE_END = re.compile(r"[。;!?]")
 _CLAUSE_END = re.compile(r"[,:。;!?]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Heading:
     """A heading as found: rank orders headings where they nest, smaller is higher."""
 

@@ -12,19 +12,20 @@ from lawcheck.text.fold import fold
 
 SUFFIXES = (".md", ".markdown")
 
-_HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")
-_BOLD = re.compile(r"(\*\*|__)(?P<text>[^*_]{2,90})\1(?=[:。]?$)")
-_LEAD = re.compile(r"(?:[-*+>]\s+)+|\*\*|__")
-_FRONT_MATTER = re.compile(r"---\n.*?\n(?:---|\.\.\.)(?=\n|$)", re.DOTALL)
-_FENCE = re.compile(r"```|~~~")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# compiled when a Markdown text is read
+_HEADING = r"(#{1,6})\s+(?P<text>.*?)\s*#*$"
+_BOLD = r"(\*\*|__)(?P<text>[^*_]{2,90})\1(?=[:。]?$)"
+_LEAD = r"(?:[-*+>]\s+)+|\*\*|__"
+_FRONT_MATTER = r"(?s)\A---\n.*?\n(?:---|\.\.\.)(?=\n|$)"
+_FENCE = r"```|~~~"
+_COMMENT = r"(?s)<!--.*?-->"
 
 
 def read(text: str, encoding: str) -> Document:
     """Return the document of a Markdown text; its marks are no part of headings and lines."""
     folded = fold(text)
-    bare = _blank(_blank(folded, _FRONT_MATTER, at_start=True), _COMMENT)
-    lines = [_unmark(line) for line in cut_lines(bare) if not _FENCE.match(line.text)]
+    bare = _blank(_blank(folded, _FRONT_MATTER), _COMMENT)
+    lines = [_unmark(line) for line in cut_lines(bare) if not re.match(_FENCE, line.text)]
     return build(text, folded, _shift(lines), format="markdown", encoding=encoding)
 
 
@@ -33,26 +34,19 @@ def recognises(text: str) -> bool:
     return len(re.findall(r"^#{1,4} \S", text[:20_000], re.MULTILINE)) > 1
 
 
-def _blank(folded: str, pattern: re.Pattern[str], *, at_start: bool = False) -> str:
+def _blank(folded: str, pattern: str) -> str:
     """Replace what a pattern covers by blanks of the same length."""
-
-    def blanks(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", " ", match.group())
-
-    if at_start:
-        found = pattern.match(folded)
-        return blanks(found) + folded[found.end() :] if found else folded
-    return pattern.sub(blanks, folded)
+    return re.sub(pattern, lambda match: re.sub(r"[^\n]", " ", match.group()), folded)
 
 
 def _unmark(line: Line) -> Line:
-    heading = _HEADING.match(line.text)
+    heading = re.match(_HEADING, line.text)
     if heading:
         return _inner(line, heading, level=len(heading[1]))
-    bold = _BOLD.match(line.text)
+    bold = re.match(_BOLD, line.text)
     if bold:
         return _inner(line, bold, level=0)
-    lead = _LEAD.match(line.text)
+    lead = re.match(_LEAD, line.text)
     if lead and len(lead.group()) < len(line.text):
         text = line.text[lead.end() :]
         return replace(line, span=Span(line.span.start + lead.end(), line.span.end), text=text)

@@ -13,7 +13,7 @@ from lawcheck.text.terms import Scanner
 from lawcheck.text.words import Comparer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Genre:
     """How to tell whether a paper is of the kind that the book is for.
 
@@ -33,7 +33,7 @@ class Genre:
     not_headings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SectionRule:
     """A part that the document must have.
 
@@ -84,7 +84,7 @@ class SectionRule:
             yield from rule.terms()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RuleBook:
     """What one rule file asks for.
 

@@ -19,7 +19,7 @@ _DATE = re.compile(
 _YEAR = re.compile(rf"(?P<y>(?<!\d)[12]\s?\d\s?\d\s?\d|[{_CHINESE_DIGIT}]{{4}})\s*(?=年(?!代))")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dated:
     """A date as printed; ``date`` is None where there is no such day or no day is given."""
 

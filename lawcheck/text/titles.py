@@ -22,7 +22,7 @@ _TOPIC_WORD = re.compile(r"推进|加强|落实|贯彻|深化|法治|依法|法�
 _ENDS_AS_MATTER = re.compile(r"(?:法治政府建设|依法行政)(?:工作)?情况(?:及.{0,20})?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Title:
     """A title's parts, None where it does not tell them.
 

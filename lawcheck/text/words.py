@@ -23,7 +23,7 @@ _IDLE = frozenset("的了和与及在中等各为是以年月第个对上下")
 _MOST = 10_000  # texts remembered in a run over many papers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Words:
     """The telling words of a text and what they weigh together, in hundredths."""
 
