@@ -191,8 +191,10 @@ class Document:
         return None
 
     def path_at(self, offset: int) -> tuple[str, ...]:
-        """Return the headings above an offset, the top one first."""
+        """Return the headings above an offset, the top one first; a heading is not above itself."""
         section = self.section_at(offset)
+        if section is not None and offset in section.heading:
+            section = self.sections[section.parent] if section.parent >= 0 else None
         path: list[str] = []
         while section is not None:
             path.append(self.text[section.heading.start : section.heading.end].strip())

@@ -82,7 +82,7 @@ def _absent(rule: SectionRule, view: View, part: Part, book: RuleBook) -> tuple[
         anchor,
         expected=_expected(rule, view),
         actual=reason + _near_miss(view, part),
-        hint=" ".join(filter(None, (where, rule.hint.say(view.lang) if rule.hint else ""))),
+        hint=view.say("", " ").join(filter(None, (where, rule.hint.say(view.lang) if rule.hint else ""))),
         message=view.say(f"缺少“{title}”部分", f"the part “{title}” is missing"),
     )
     skipped = view.say("没有这一部分", "there is no such part")

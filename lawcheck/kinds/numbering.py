@@ -64,7 +64,7 @@ def _may_restart(section: Section) -> bool:
 
 
 def _gap(view: View, section: Section, wanted: int) -> Gap:
-    found = section.marker
+    found = view.document.text[section.heading.start :][: len(section.marker)]
     right = (
         _NUMERAL.sub(to_chinese(wanted), found)
         if _NUMERAL.search(found)

@@ -25,7 +25,7 @@ _GLUED_HEADING = re.compile(
     r"(?=\([一二三四五六七八九十]{1,3}\)\w)"
     r"|(?<![一二三四五六七八九十第之、])(?=[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十])\w)"
 )
-_TAIL_SIGNATURE = re.compile(r"(?<=。)\s+(?=[^。;,]{2,30}\s+\d{4}年\d{1,2}月\d{1,2}日\s*$)")
+_TAIL_SIGNATURE = re.compile(r"(?<=。)\s{1,40}(?=[^。;,\s]{2,30}\s{1,40}\d{4}年\d{1,2}月\d{1,2}日\s*$)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -105,15 +105,21 @@ def _items(folded: str, start: int, end: int) -> Iterator[_Heading]:
     for match in _ITEM.finditer(paragraph):
         if match.start() and paragraph[match.start() - 1] not in _BEFORE_ITEM:
             continue
-        stop = _TITLE_END.search(paragraph, match.end())
-        title_end = stop.start() if stop else len(paragraph)
-        if title_end - match.end() > _RUN_IN:
-            clause = _CLAUSE_END.search(paragraph, match.end() + 2)
-            title_end = clause.start() if clause else title_end
+        title_end = _title_end(paragraph, match.end())
         title = paragraph[match.end() : title_end].strip()
         number = chinese_number(match[1] or match[2] or "") or 0
         span = Span(start + match.start(), start + title_end)
         yield _Heading(float(ITEM_RANK), number, match.group(), title, span, inline=True)
+
+
+def _title_end(paragraph: str, start: int) -> int:
+    """Return where the title of an item ends: at its first sentence, if that is long its first clause."""
+    furthest = min(len(paragraph), start + _RUN_IN)
+    stop = _TITLE_END.search(paragraph, start, furthest + 1)
+    if stop or furthest == len(paragraph):
+        return stop.start() if stop else furthest
+    clause = _CLAUSE_END.search(paragraph, start + 2, furthest)
+    return clause.start() if clause else furthest
 
 
 def _rank_arabic(headings: Sequence[_Heading]) -> list[_Heading]:

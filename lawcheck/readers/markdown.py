@@ -18,13 +18,13 @@ _BOLD = r"(\*\*|__)(?P<text>[^*_]{2,90})\1(?=[:。]?$)"
 _LEAD = r"(?:[-*+>]\s+)+|\*\*|__"
 _FRONT_MATTER = r"(?s)\A---\n.*?\n(?:---|\.\.\.)(?=\n|$)"
 _FENCE = r"```|~~~"
-_COMMENT = r"(?s)<!--.*?-->"
+_LONGEST_HEADING = 200
 
 
 def read(text: str, encoding: str) -> Document:
     """Return the document of a Markdown text; its marks are no part of headings and lines."""
     folded = fold(text)
-    bare = _blank(_blank(folded, _FRONT_MATTER), _COMMENT)
+    bare = _without_comments(_without_front_matter(folded))
     lines = [_unmark(line) for line in cut_lines(bare) if not re.match(_FENCE, line.text)]
     return build(text, folded, _shift(lines), format="markdown", encoding=encoding)
 
@@ -34,12 +34,31 @@ def recognises(text: str) -> bool:
     return len(re.findall(r"^#{1,4} \S", text[:20_000], re.MULTILINE)) > 1
 
 
-def _blank(folded: str, pattern: str) -> str:
-    """Replace what a pattern covers by blanks of the same length."""
-    return re.sub(pattern, lambda match: re.sub(r"[^\n]", " ", match.group()), folded)
+def _blank(folded: str, start: int, end: int) -> str:
+    """Replace what stands between two offsets by blanks, line breaks aside."""
+    return folded[:start] + re.sub(r"[^\n]", " ", folded[start:end]) + folded[end:]
+
+
+def _without_comments(folded: str) -> str:
+    """Blank the comments <!-- … -->; one that is never closed is text."""
+    start = folded.find("<!--")
+    while start >= 0:
+        end = folded.find("-->", start)
+        if end < 0:
+            break
+        folded = _blank(folded, start, end + 3)
+        start = folded.find("<!--", end)
+    return folded
+
+
+def _without_front_matter(folded: str) -> str:
+    match = re.match(_FRONT_MATTER, folded)
+    return _blank(folded, 0, match.end()) if match else folded
 
 
 def _unmark(line: Line) -> Line:
+    if len(line.text) > _LONGEST_HEADING:
+        return line
     heading = re.match(_HEADING, line.text)
     if heading:
         return _inner(line, heading, level=len(heading[1]))

@@ -54,6 +54,7 @@ OUTCOMES = {
 COLON = Text("：", ": ")
 EXPECTED = Text("应有", "expected")
 ACTUAL = Text("实有", "actual")
+FORCE = Text("（如确是此类报告，可加 --force 检查）", "(--force checks it all the same)")
 BASIS = Text("依据", "basis")
 HINT = Text("建议", "hint")
 EXCERPT = Text("原文", "text")
@@ -160,7 +161,8 @@ def by_seriousness(findings: Iterable[Finding]) -> list[Finding]:
 def set_aside(run: Run) -> list[tuple[str, str, str]]:
     """Return path, word and reason of each file that has no verdict."""
     others = (report for report in run.reports if report.status is ReportStatus.NOT_APPLICABLE)
-    told = [(it.path, VERDICT[it.status].say(run.lang), " ".join(notes(it))) for it in others]
+    force = FORCE.say(run.lang)
+    told = [(it.path, VERDICT[it.status].say(run.lang), " ".join([*notes(it), force])) for it in others]
     return told + [(file.path, UNREADABLE.say(run.lang), file.reason) for file in run.unreadable]
 
 
