@@ -18,8 +18,9 @@ class Answers(Rule):
     """Looks in the part for the subjects of the sentences of another part (``to``).
 
     A sentence counts when one of ``when`` stands in it. It is answered when one of its subjects
-    (of ``subjects``) stands in the judged part too, or when that part repeats its words; a
-    sentence without a known subject is left alone. ``english`` gives the subjects' names in English.
+    (of ``subjects``), or one that its item explains it by, stands in the judged part too, or when
+    that part repeats its words. A sentence without a known subject is left alone. ``english`` gives
+    the subjects' names in English.
     """
 
     kind: Literal["answers"] = "answers"
@@ -57,12 +58,19 @@ class Answers(Rule):
         """Yield the sentences that tell a shortcoming, with their subjects."""
         for outer in spans:
             for sentence in sentences(view.folded, outer):
-                here = (sentence,)
-                if next(view.hits.within(self.when, here), None) is None:
-                    continue
-                named = {s for s, terms in self.subjects.items() if next(view.hits.within(terms, here), None)}
-                if named:
-                    yield sentence, named
+                if next(view.hits.within(self.when, (sentence,)), None) and self._named(view, sentence):
+                    yield sentence, self._named(view, self._item(view, sentence))
+
+    def _named(self, view: View, span: Span) -> set[str]:
+        found = self.subjects.items()
+        return {subject for subject, terms in found if next(view.hits.within(terms, (span,)), None)}
+
+    @staticmethod
+    def _item(view: View, sentence: Span) -> Span:
+        """Return the item of a list to which a sentence belongs: its other sentences explain it."""
+        section = view.document.section_at(sentence.start)
+        own = section is not None and section.marker and view.part and section not in view.part.sections
+        return section.extent if section and own and section.level > 1 else sentence
 
     def _gap(self, view: View, span: Span, subjects: set[str]) -> Gap:
         told = [subject for subject in self.subjects if subject in subjects]

@@ -25,7 +25,8 @@ def build(text: str, folded: str, lines: Sequence[Line], *, format: str, encodin
     """Return the document of a text and its lines; white space and chrome are no content."""
     title_lines = find_title(lines)
     start = _content_start(lines, title_lines)
-    signature, last_signed = find_signature(lines, title_lines.body)
+    printed = "".join("".join(line.text for line in lines[title_lines.first : title_lines.end]).split())
+    signature, last_signed = find_signature(lines, title_lines.body, printed)
     if signature is None:
         signature = _cover_signature(lines, title_lines)
     signed_end = last_signed >= 0 and _is_end(lines, last_signed)

@@ -125,8 +125,11 @@ def _may_be_title(line: Line) -> bool:
     )
 
 
-def find_signature(lines: Sequence[Line], after: int) -> tuple[Signature | None, int]:
-    """Return the signature below a line index and the index of its last line (-1 if none)."""
+def find_signature(lines: Sequence[Line], after: int, title: str = "") -> tuple[Signature | None, int]:
+    """Return the signature below a line index and the index of its last line (-1 if none).
+
+    A line with which the ``title`` begins is a name, whatever it ends in.
+    """
     for index in range(len(lines) - 1, after, -1):
         found = _dated_line(lines[index])
         if found is None:
@@ -134,7 +137,7 @@ def find_signature(lines: Sequence[Line], after: int) -> tuple[Signature | None,
         rest = _bare_name(lines[index].text[: found.span.start])
         names = [lines[index]] if rest and _is_issuer_line(rest) else []
         if not names:
-            names = _names_above(lines, index, after) or _name_below(lines, index)
+            names = _names_above(lines, index, after, title) or _name_below(lines, index)
         if names or _stands_at_end(lines, index):
             return _signature(lines[index], found, names, rest), index
     for index in range(len(lines) - 1, max(after, len(lines) - 40), -1):
@@ -166,11 +169,12 @@ def _broken_date(text: str) -> list[Dated]:
     return [Dated(Span(*match.span()), match.group(), None)] if match else []
 
 
-def _names_above(lines: Sequence[Line], index: int, after: int) -> list[Line]:
+def _names_above(lines: Sequence[Line], index: int, after: int, title: str) -> list[Line]:
     names: list[Line] = []
     for above in range(index - 1, max(after, index - 4), -1):
         text = _bare_name(lines[above].text)
-        if not text or not _is_issuer_line(text):
+        begins_title = len(text) >= 4 and title.startswith("".join(text.split()))
+        if not text or not (begins_title or _is_issuer_line(text)):
             break
         names.insert(0, lines[above])
     return names
