@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from lawcheck.model import Document, Span, Text
@@ -31,6 +32,9 @@ def recognise(document: Document, hits: Hits, book: RuleBook) -> Recognised:
     if not genre.titles:
         return Recognised(True, Text(""))
     title = fold(document.title or "").strip()
+    title = (
+        title.removeprefix("《").removesuffix("》") if title.count("《") == title.count("》") == 1 else title
+    )
     about = _without_issuer(title)  # 规划和自然资源局 makes no 规划 of its report
     other = next((term for term in genre.not_titles if _holds(about, term)), None)
     if other:
@@ -120,15 +124,17 @@ def _announces(document: Document, book: RuleBook) -> bool:
 def _by_headings(document: Document, hits: Hits, book: RuleBook) -> Recognised:
     genre = book.applies
     headings = [section.heading for section in document.sections]
+    starts = [heading.start for heading in headings]
 
     title = document.title or ""
     words = genre.words or {}
     told: dict[Span, float] = {}  # what the most telling word of each heading weighs
     for term, value in words.items():
         for hit in hits.of(term):
-            for heading in headings:
-                if hit.span.start in heading:
-                    told[heading] = max(value, told.get(heading, 0.0))
+            index = bisect_right(starts, hit.span.start) - 1
+            if index >= 0 and hit.span.start in headings[index]:
+                heading = headings[index]
+                told[heading] = max(value, told.get(heading, 0.0))
     # a title of another sort is a sign against it, which headings have to outweigh
     foreign = bool(title) and not any(_holds(title, term) for term, value in words.items() if value > 1)
     if sum(told.values()) >= genre.threshold * (2 if foreign else 1):

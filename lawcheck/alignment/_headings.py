@@ -15,6 +15,7 @@ from lawcheck.text.sentences import is_quoted
 from lawcheck.text.terms import Hit, Hits, fold_term, occurrences
 
 _CLAUSE = re.compile(r"[,，、;:和及与暨]")
+_SPACED = re.compile(r"(?:[^\x00-\xff] ){3}")
 _ITEM = re.compile("[是要,]$|^第.{1,2}、$")
 
 
@@ -40,29 +41,36 @@ class Headings:
     starts: list[int]
     sections: tuple[Section, ...]
     hits: Hits
+    spaced: frozenset[int]
 
     @classmethod
     def of(cls, document: Document, book: RuleBook) -> Headings:
         """Return the headings of a document with the hits of the book's terms in them."""
         titles = [document.folded[s.heading.start : s.heading.end] for s in document.sections]
+        spaced = frozenset(i for i, title in enumerate(titles) if _SPACED.search(title))
+        for index in spaced:  # 存 在 问 题
+            titles[index] = "".join(titles[index].split())
         starts, at = [], 0
         for title in titles:
             starts.append(at)
             at += len(title) + 1
         text = "\n".join(titles)
-        return cls(text, starts, document.sections, book.scanner.scan(text))
+        return cls(text, starts, document.sections, book.scanner.scan(text), spaced)
 
     def found(self, span: Span) -> tuple[Section, Span]:
         """Return the section of a span of the headings' text, and the span in the document's."""
         index = bisect_right(self.starts, span.start) - 1
         section = self.sections[index]
+        if index in self.spaced:  # its characters stand elsewhere in the document
+            return section, section.heading
         shift = section.heading.start - self.starts[index]
         return section, Span(span.start + shift, span.end + shift)
 
     def span_of(self, section: Section) -> Span:
         """Return where a section's heading stands in the headings' text."""
         start = self.starts[section.index]
-        return Span(start, start + section.heading.end - section.heading.start)
+        following = self.starts[section.index + 1 : section.index + 2]
+        return Span(start, following[0] - 1 if following else len(self.text))
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ from lawcheck.rulebook import RuleBook, SectionRule
 from lawcheck.text.terms import fold_term
 
 _QUOTED = re.compile("《[^》]*》?")
+_MOST_COMPARED = 1000  # headings of one paper; more are no paper's
 _LOWER = 0.15  # a lower heading must be that much more alike: topics share words with parts
 
 
@@ -84,7 +85,7 @@ class Placing:
         exemplars = [fold_term(heading) for heading in rule.headings]
         best: Section | None = None
         likeness = 0.0
-        for section in self.document.sections:
+        for section in self.document.sections[:_MOST_COMPARED]:
             if section.index in taken or is_item(section) or self.naming.named[section.index]:
                 continue
             if self.naming.is_under(section, rule.not_in):

@@ -9,6 +9,7 @@ from lawcheck.model import Document, Section, Signature, Span
 from lawcheck.readers._chrome import is_chrome
 from lawcheck.readers._identity import (
     TitleLines,
+    ends_paper,
     find_published,
     find_signature,
     find_title,
@@ -29,7 +30,7 @@ def build(text: str, folded: str, lines: Sequence[Line], *, format: str, encodin
     signature, last_signed = find_signature(lines, title_lines.body, printed)
     if signature is None:
         signature = _cover_signature(lines, title_lines)
-    signed_end = last_signed >= 0 and _is_end(lines, last_signed)
+    signed_end = last_signed >= 0 and ends_paper(lines, last_signed)
     end = last_signed + 1 if signed_end else _content_end(lines, start)
     own = [line for line in lines[title_lines.end : end] if not is_chrome(line.text)]
     stop = own[-1].span.end if own else 0
@@ -72,12 +73,6 @@ def _content_start(lines: Sequence[Line], title: TitleLines) -> int:
 def _opens(line: Line) -> bool:
     """Tell whether a line above the text belongs to it: a salutation or an issuer's cover line."""
     return not is_chrome(line.text) and (line.text.endswith(":") or is_name(line.text))
-
-
-def _is_end(lines: Sequence[Line], last_signed: int) -> bool:
-    """Tell whether the paper ends with its signature: no numbered headings follow."""
-    numbered = [line for line in lines[last_signed + 1 :] if (m := read_marker(line.text)) and m.rank <= 2]
-    return len(numbered) < 2
 
 
 def _cover_signature(lines: Sequence[Line], title: TitleLines) -> Signature | None:

@@ -19,8 +19,9 @@ from lawcheck.text.titles import looks_like_title, parse_title
 _TITLE_REACH = 80  # lines of menu that a page may print before its text
 _BRACKETS = "()[]〔〕【】 \t*_"
 _SEAL = re.compile(r"[(\[【]\s*(?:盖章|公章|印章|章|印)\s*[)\]】]")
+_NOTE = re.compile(r"\(?此件(?:主动)?公开(?:发布)?\)?")
 _PUBLISHED = re.compile(
-    r"(?:发布时间|发布日期|发文时间|发文日期|公开时间|公开日期|生成日期|更新时间|时\s*间|日\s*期|来源[^\n]{0,30}?)\s*[\]】]?\s*[:：]?\s*"
+    r"(?:发布时间|发布日期|发文时间|发文日期|公开时间|公开日期|生成日期|更新时间|(?<!成文)时\s*间|(?<![文行效止改印])日\s*期|来源[^\n]{0,30}?)\s*[\]】]?\s*[:：]?\s*"
 )
 _OPENING_YEAR = re.compile(r"(?:^|[\n。:;—])[ —]*(?:\w{0,4},?)?$|现将|我[局县市区镇乡省厅委办]")
 _SALUTATION = re.compile(r"[:：]$")
@@ -49,14 +50,36 @@ def find_title(lines: Sequence[Line]) -> TitleLines:
     if titled:
         last = max(titled, key=lambda i: ("报告" in lines[i].text, i))
         return TitleLines(_first_line(lines, last), last + 1, body)
-    plain = [i for i in region if i >= body - 4 and _may_be_title(lines[i])]
-    if plain:
-        longest = max(plain, key=lambda i: len(lines[i].text))
-        end = longest + 1
-        while end < body and lines[end].text.startswith("—"):  # a sub-title
-            end += 1
-        return TitleLines(longest, end, body)
-    return TitleLines(body, body, body)
+    late = _late_title(lines, body)
+    if late is not None:
+        after = late + 1 + _body_start(lines[late + 1 :])
+        return TitleLines(_first_line(lines, late), late + 1, after)
+    return _plain_title(lines, body)
+
+
+def _late_title(lines: Sequence[Line], body: int) -> int | None:
+    """Return the line of a report's title below a notice of the website, which looks like text."""
+    whole = sum(len(line.text) for line in lines)
+    above = 0
+    for index, line in enumerate(lines[:_TITLE_REACH]):
+        text = _bare(line.text)
+        report = text.endswith(("报告", "总结")) and re.search("法治|依法行政", text)
+        if index >= body and report and looks_like_title(text) and not is_chrome(line.text):
+            return index if above < 0.2 * whole else None
+        above += len(line.text)
+    return None
+
+
+def _plain_title(lines: Sequence[Line], body: int) -> TitleLines:
+    """Return the title of another sort of paper, which no word at its end gives away."""
+    plain = [i for i in range(max(0, body - 4), body) if _may_be_title(lines[i])]
+    if not plain:
+        return TitleLines(body, body, body)
+    longest = max(plain, key=lambda i: len(lines[i].text))
+    end = longest + 1
+    while end < body and lines[end].text.startswith("—"):  # a sub-title
+        end += 1
+    return TitleLines(longest, end, body)
 
 
 def _bare(text: str) -> str:
@@ -89,6 +112,8 @@ def _first_line(lines: Sequence[Line], last: int) -> int:
     for index in range(last - 1, max(-1, last - 3), -1):
         above, joined = lines[index].text, "".join(line.text for line in lines[first : last + 1])
         if is_chrome(above) or above.endswith((":", "。", ";")) or looks_like_title(above):
+            break
+        if next(dates(above), None):  # a signature that stands above the title
             break
         if _is_issuer_line(above):
             if parse_title(joined).issuer:
@@ -130,25 +155,45 @@ def find_signature(lines: Sequence[Line], after: int, title: str = "") -> tuple[
 
     A line with which the ``title`` begins is a name, whatever it ends in.
     """
-    for index in range(len(lines) - 1, after, -1):
-        found = _dated_line(lines[index])
-        if found is None:
-            continue
-        rest = _bare_name(lines[index].text[: found.span.start])
-        names = [lines[index]] if rest and _is_issuer_line(rest) else []
-        if not names:
-            names = _names_above(lines, index, after, title) or _name_below(lines, index)
-        if names or _stands_at_end(lines, index):
-            return _signature(lines[index], found, names, rest), index
+    signed = [index for index in range(after + 1, len(lines)) if _signs(lines, index, after, title)]
+    for index in signed:  # the paper's own stands above colophon, attachments and the website's lists
+        if index == signed[-1] or ends_paper(lines, index):
+            found = _dated_line(lines[index])
+            rest = _bare_name(lines[index].text[: found.span.start]) if found else ""
+            return _signature(lines[index], found, _names(lines, index, after, title), rest), index
     for index in range(len(lines) - 1, max(after, len(lines) - 40), -1):
         if is_name(_bare_name(lines[index].text)) and _stands_at_end(lines, index):
             return _signature(None, None, [lines[index]], ""), index
     return None, -1
 
 
+def ends_paper(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a paper ends with a line: no numbered headings follow."""
+    numbered = [line for line in lines[index + 1 :] if (m := read_marker(line.text)) and m.rank <= 2]
+    return len(numbered) < 2
+
+
+def _signs(lines: Sequence[Line], index: int, after: int, title: str) -> bool:
+    """Tell whether a dated line is a signature's: a name stands beside it, or it ends the text."""
+    if _dated_line(lines[index]) is None:
+        return False
+    return bool(_names(lines, index, after, title)) or _stands_at_end(lines, index)
+
+
+def _names(lines: Sequence[Line], index: int, after: int, title: str) -> list[Line]:
+    """Return the lines with the names that belong to a dated line."""
+    found = _dated_line(lines[index])
+    rest = _bare_name(lines[index].text[: found.span.start]) if found else ""
+    if rest and _is_issuer_line(rest):
+        return [lines[index]]
+    return _names_above(lines, index, after, title) or _name_below(lines, index)
+
+
 def _bare_name(text: str) -> str:
-    """Return a line without the note of a seal and the brackets around it."""
-    return _SEAL.sub("", text).strip(_BRACKETS)
+    """Return a line without the note of a seal, the brackets around it and its letter-spacing."""
+    bare = _SEAL.sub("", text).strip(_BRACKETS)
+    pieces = bare.split()
+    return "".join(pieces) if len(pieces) > 2 and all(len(piece) == 1 for piece in pieces) else bare
 
 
 def _dated_line(line: Line) -> Dated | None:
@@ -157,7 +202,7 @@ def _dated_line(line: Line) -> Dated | None:
         return None
     for found in (*dates(line.text), *_broken_date(line.text)):
         before = _bare_name(line.text[: found.span.start])
-        behind = line.text[found.span.end :].strip(_BRACKETS + "印发盖章")
+        behind = _NOTE.sub("", _bare_name(line.text[found.span.end :])).strip(_BRACKETS)
         if not behind and (not before or _is_issuer_line(before)):
             return found
     return None
@@ -173,6 +218,8 @@ def _names_above(lines: Sequence[Line], index: int, after: int, title: str) -> l
     names: list[Line] = []
     for above in range(index - 1, max(after, index - 4), -1):
         text = _bare_name(lines[above].text)
+        if is_chrome(lines[above].text):
+            break
         begins_title = len(text) >= 4 and title.startswith("".join(text.split()))
         if not text or not (begins_title or _is_issuer_line(text)):
             break

@@ -10,6 +10,8 @@ from itertools import pairwise
 from lawcheck.model import Section, Span
 from lawcheck.readers._lines import Line
 from lawcheck.readers._numbering import ITEM_RANK, Marker, read_marker
+from lawcheck.text.dates import dates
+from lawcheck.text.names import is_name
 from lawcheck.text.numbers import chinese_number
 
 LONGEST_HEADING = 90
@@ -21,6 +23,7 @@ _ITEM = re.compile(
     "(?:([一二三四五六七八九十]{1,2})[是要](?![一个指])|第([一二三四五六七八九十]{1,2})[,、]|(?:首先|其次|再次|最后),)"
 )
 _BEFORE_ITEM = " \n\t。;:,"
+_ENDINGS = ("。", ";", ":", "!", "?", "”", ")", "》")
 _TITLE_END = re.compile(r"[。;!?]")
 _CLAUSE_END = re.compile(r"[,:。;!?]")
 
@@ -56,7 +59,9 @@ def _headings(lines: Sequence[Line], folded: str) -> Iterator[_Heading]:
             heading = _numbered(line, marker)
             yield heading
             yield from _items(folded, heading.span.end, line.span.end)
-        elif not marker and _is_unnumbered(line, lines[index + 1 : index + 2]):
+        elif not marker and _is_unnumbered(
+            line, lines[max(0, index - 1) : index], lines[index + 1 : index + 2]
+        ):
             yield _Heading(_LOOSE_RANK, 0, "", line.text, line.span, inline=False)
         else:
             yield from _items(folded, line.span.start, line.span.end)
@@ -87,10 +92,12 @@ def _numbered(line: Line, marker: Marker) -> _Heading:
     return _Heading(float(marker.rank), marker.number, text[: marker.length].strip(), title, span, inline)
 
 
-def _is_unnumbered(line: Line, following: Sequence[Line]) -> bool:
+def _is_unnumbered(line: Line, above: Sequence[Line], following: Sequence[Line]) -> bool:
     """Tell whether a line without a number stands as a heading: short, no punctuation, text below."""
-    if not _UNNUMBERED.fullmatch(line.text):
+    if not _UNNUMBERED.fullmatch(line.text) or is_name(line.text) or next(dates(line.text), None):
         return False
+    if any(len(other.text) > 20 and not other.text.endswith(_ENDINGS) for other in above):
+        return False  # the line above goes on in this one
     if not following:  # a bare heading at the end of the text
         return not line.cut
     after = following[0]
@@ -139,7 +146,8 @@ def _rank_unnumbered(headings: Sequence[_Heading]) -> Iterator[_Heading]:
     followed = any(
         one.rank == _LOOSE_RANK and two.rank == 1 and two.number == 1 for one, two in pairwise(headings)
     )
-    lift = followed or not numbered
+    restarts = sum(heading.number == 1 for heading in numbered) > 1
+    lift = (followed and restarts) or not numbered
     for heading in headings:
         yield replace(heading, rank=_PART_TITLE_RANK) if lift and heading.rank == _LOOSE_RANK else heading
 

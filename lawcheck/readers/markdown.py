@@ -9,6 +9,7 @@ from lawcheck.model import Document, Span
 from lawcheck.readers._build import build
 from lawcheck.readers._lines import Line, cut_lines
 from lawcheck.text.fold import fold
+from lawcheck.text.titles import looks_like_title
 
 SUFFIXES = (".md", ".markdown")
 
@@ -79,9 +80,15 @@ def _inner(line: Line, match: re.Match[str], *, level: int) -> Line:
 
 
 def _shift(lines: list[Line]) -> list[Line]:
-    """Keep the first heading of the top level as the title, whatever level the file begins with."""
-    levels = [line.level for line in lines if line.level]
-    if not levels or levels.count(min(levels)) != 1 or levels[0] != min(levels):
-        return [replace(line, level=line.level + 1) if line.level else line for line in lines]
-    top = levels[0] - 1
-    return [replace(line, level=line.level - top) if line.level else line for line in lines]
+    """Keep the first heading as the title, at level 1, where it is one; the others stand below it."""
+    headings = [line for line in lines if line.level]
+    if not headings:
+        return lines
+    top = min(line.level for line in headings)
+    alone = headings[0].level == top and sum(line.level == top for line in headings) == 1
+    title = headings[0] if alone or looks_like_title(headings[0].text) else None
+    lowest = 1 if alone else 2
+    return [
+        replace(line, level=1 if line is title else line.level - top + lowest) if line.level else line
+        for line in lines
+    ]

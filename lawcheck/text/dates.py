@@ -10,7 +10,7 @@ from datetime import date
 from lawcheck.model import Span
 from lawcheck.text.numbers import chinese_number
 
-_CHINESE_DIGIT = "〇○零一二三四五六七八九Oo"
+_CHINESE_DIGIT = "〇○零一二三四五六七八九Oo0"
 _DATE = re.compile(
     rf"(?P<y>[12]\s?\d\s?\d\s?\d|[{_CHINESE_DIGIT}]{{4}})\s*年\s*"
     rf"(?P<m>\d\s?\d?|[一二三四五六七八九十元]{{1,2}})\s*月(?:\s*(?P<d>\d\s?\d?|[一二三四五六七八九十]{{1,3}})\s*[日号])?"

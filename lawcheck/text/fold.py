@@ -8,6 +8,9 @@ _RARE = re.compile("[０-９Ａ-Ｚａ-ｚ＂-＇＊＋－-／＜-＠［-｀｛-
 _COMMON = tuple(
     zip("，：；（）！？．％　\u00a0\t", ",:;()!?.%   ", strict=True),
 )
+# Characters without a width, as copies from messengers carry them, and line ends of other systems.
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u2028\u2029\x0b\x0c\x85]")
+_BREAKS = "\u2028\u2029\x0b\x0c\x85"
 _TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("﹝"): "〔",
     ord("﹞"): "〕",
@@ -30,6 +33,8 @@ def fold(text: str) -> str:
     """
     if _RARE.search(text):
         text = text.translate(_TABLE)
+    if _UNSEEN.search(text):
+        text = _UNSEEN.sub(lambda match: "\n" if match.group() in _BREAKS else " ", text)
     for wide, narrow in _COMMON:
         text = text.replace(wide, narrow)
     return _POINT.sub("。", text)
