@@ -14,6 +14,7 @@ from lawcheck.text.terms import Hits
 
 _ANNOUNCES = re.compile("如下|包括以下|由.{1,40}组成")
 _STOPS = "。;!?\n"
+_LONGEST = 1000  # code points of a sentence on either side of a cue
 
 
 def mentions(
@@ -53,8 +54,9 @@ def _sentence_around(document: Document, span: Span) -> Span | None:
     for content in document.content:
         if content.covers(span):
             folded = document.folded
-            start = max(content.start, *(folded.rfind(mark, 0, span.start) + 1 for mark in _STOPS))
-            sentence = next(sentences(folded, Span(start, content.end)), None)
+            reach = max(content.start, span.start - _LONGEST)
+            start = max(reach, *(folded.rfind(mark, reach, span.start) + 1 for mark in _STOPS))
+            sentence = next(sentences(folded, Span(start, min(content.end, span.end + _LONGEST))), None)
             announced = sentence and _ANNOUNCES.search(folded, sentence.start, sentence.end)
             return None if announced else sentence
     return None

@@ -19,8 +19,9 @@ def with_text(part: Part, parts: Mapping[str, Part], document: Document, hits: H
     if not part.sections:
         return part
     spans: list[Span] = []
+    played = {id_: {section.index for section in other.sections} for id_, other in parts.items()}
     for section in part.sections:
-        sharing = [other for other in parts.values() if section in other.sections]
+        sharing = [other for id_, other in parts.items() if section.index in played[id_]]
         if len(sharing) > 1:
             spans.append(_share(part, sharing, section, document, hits, naming))
         else:
@@ -44,7 +45,11 @@ def without(whole: Span, holes: Iterable[Span]) -> list[Span]:
 def _foreign(part: Part, section: Section, parts: Mapping[str, Part]) -> list[Span]:
     """Return the ranges inside a section that belong to other parts."""
     others = (other for id_, each in parts.items() if id_ != part.id for other in each.sections)
-    return [other.extent for other in others if other is not section and section.extent.covers(other.extent)]
+    return [
+        other.extent
+        for other in others
+        if other.index != section.index and section.extent.covers(other.extent)
+    ]
 
 
 def _share(

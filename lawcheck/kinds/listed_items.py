@@ -75,11 +75,12 @@ class ListedItems(Rule):
 def items(view: View) -> list[Section]:
     """Return the numbered sections in a view, the outermost only."""
     found: list[Section] = []
+    reach = -1  # sections come in order, so one end tells what lies inside the last item
     for section in view.document.sections:
-        if not section.marker or (section.marker.startswith("#")):
+        start = section.heading.start
+        if start < reach or not section.marker or section.marker.startswith("#"):
             continue
-        if not any(span.start <= section.heading.start < span.end for span in view.spans):
-            continue
-        if not any(outer.extent.start <= section.heading.start < outer.extent.end for outer in found):
+        if any(span.start <= start < span.end for span in view.spans):
             found.append(section)
+            reach = section.extent.end
     return found

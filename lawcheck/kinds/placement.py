@@ -42,6 +42,7 @@ class Placement(Rule):
         for other in view.parts.values():
             if other.id == part.id:
                 return False
-            if other.placement is part.placement and set(other.sections) & set(part.sections):
+            shared = {s.index for s in other.sections} & {s.index for s in part.sections}
+            if other.placement is part.placement and shared:
                 return True
         return False

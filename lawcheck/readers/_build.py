@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lawcheck.model import Document, Section, Signature, Span
-from lawcheck.readers._chrome import is_chrome
+from lawcheck.model import Document, Section, Signature, Span, Text
+from lawcheck.readers._chrome import is_chrome, is_chrome_in_text
 from lawcheck.readers._identity import (
     TitleLines,
     ends_paper,
@@ -14,6 +14,7 @@ from lawcheck.readers._identity import (
     find_signature,
     find_title,
     find_year,
+    left_over,
 )
 from lawcheck.readers._lines import Line
 from lawcheck.readers._numbering import read_marker
@@ -32,7 +33,7 @@ def build(text: str, folded: str, lines: Sequence[Line], *, format: str, encodin
         signature = _cover_signature(lines, title_lines)
     signed_end = last_signed >= 0 and ends_paper(lines, last_signed)
     end = last_signed + 1 if signed_end else _content_end(lines, start)
-    own = [line for line in lines[title_lines.end : end] if not is_chrome(line.text)]
+    own = _own_lines(lines, title_lines, end)
     stop = own[-1].span.end if own else 0
     text_end = _before(signature, stop) if signed_end else stop
     body = [line for line in own if line.span.end <= text_end]
@@ -58,7 +59,28 @@ def build(text: str, folded: str, lines: Sequence[Line], *, format: str, encodin
         published=published,
         level=level_of(issuer) if issuer else None,
         kind=kind_of(issuer) if issuer else None,
+        notes=_notes(text, left_over(lines, end)),
     )
+
+
+def _notes(text: str, left: Line | None) -> tuple[Text, ...]:
+    """Say that something below the signature was not read as the paper's text."""
+    if left is None:
+        return ()
+    number = text.count("\n", 0, left.span.start) + 1
+    return (
+        Text(
+            f"第{number}行起在落款或正文之后，没有作为正文检查",
+            f"from line {number} on the text stands below the paper's end and was not checked",
+        ),
+    )
+
+
+def _own_lines(lines: Sequence[Line], title: TitleLines, end: int) -> list[Line]:
+    """Return the paper's lines below its title: the metadata that pages print there are none."""
+    above = [line for line in lines[title.end : title.body] if not is_chrome(line.text)]
+    below = lines[max(title.end, title.body) : end]
+    return above + [line for line in below if not is_chrome_in_text(line.text)]
 
 
 def _content_start(lines: Sequence[Line], title: TitleLines) -> int:
@@ -92,7 +114,7 @@ def _content_end(lines: Sequence[Line], start: int) -> int:
             continue
         if line.level or line.text.endswith(("。", "!", ";", "。”", "。)")) or len(line.text) > 60:
             return index + 1
-        if read_marker(line.text) and not re.match(r"\d", line.text):
+        if read_marker(line.text):
             return index + 1
     return start + 1
 

@@ -34,15 +34,8 @@ _FRAGMENTS_WORDS = """
 立即登录 登录注册 登录| |登录 注册| |注册 Copyright 字体: 【字体 [字体 字号:
 """
 _FRAGMENTS = tuple(_FRAGMENTS_WORDS.split())
-_FOOTERS = (
-    "ICP备",
-    "公网安备",
-    "网站标识码",
-    "您访问的链接",
-    "即将离开",
-    "All Rights",
-    "版权所有",
-    "Copyright",
+_FOOTER = re.compile(
+    r"ICP备\d|公网安备\s?\d|网站标识码|您访问的链接|即将离开|All Rights|版权所有[:©]|^版权所有|Copyright"
 )
 _BUTTONS_WORDS = """
 相关解读 文字解读 图片解读 图文解读 一图读懂 视频解读 访谈解读 专家解读 媒体报道 媒体解读 政策解读
@@ -57,7 +50,7 @@ _MENU = re.compile(r"[|>»]|^[•·●]\w{2,8}:")
 
 
 def is_chrome(line: str) -> bool:
-    """Tell whether a folded, stripped line is a website's chrome and not the paper's text.
+    """Tell whether a folded, stripped line above or below the text is a website's chrome.
 
     A line that is numbered like a heading or that ends as a sentence is the paper's.
 
@@ -68,10 +61,22 @@ def is_chrome(line: str) -> bool:
     return len(line) <= 200 and _is_chrome(line)
 
 
+def is_chrome_in_text(line: str) -> bool:
+    """Tell whether a line in the middle of the text is chrome: a button, a rule or a footer, no more.
+
+    Tables, lists and lines about websites are the paper's.
+    """
+    if len(line) > 120 or "。" in line:
+        return False
+    tight = "".join(line.split())
+    bare = tight.strip("[]【】·>|")
+    return bool(_SEPARATED.fullmatch(line)) or bare in _BUTTONS or _FOOTER.search(tight) is not None
+
+
 @lru_cache(maxsize=2048)
 def _is_chrome(line: str) -> bool:
     """Tell it of a line that is not long; remembered, since pages of one site print the same."""
-    if _SEPARATED.fullmatch(line) or any(word in line for word in _FOOTERS):
+    if _SEPARATED.fullmatch(line) or _FOOTER.search(line):
         return True
     if len(line) > 120 or "。" in line or line.endswith((";", ",", "、")) or line.count(",") > 1:
         return False

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from lawcheck.model import Section, Signature, Span
 from lawcheck.readers._chrome import is_chrome
@@ -168,9 +169,22 @@ def find_signature(lines: Sequence[Line], after: int, title: str = "") -> tuple[
 
 
 def ends_paper(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a paper ends with a line: no numbered headings follow."""
-    numbered = [line for line in lines[index + 1 :] if (m := read_marker(line.text)) and m.rank <= 2]
-    return len(numbered) < 2
+    """Tell whether a paper ends with a line: no heading of a part with text below it follows."""
+    for heading, below in pairwise(lines[index + 1 :]):
+        marker = read_marker(heading.text)
+        if (heading.level or (marker and marker.rank <= 2)) and _is_text(below):
+            return False
+    return True
+
+
+def _is_text(line: Line) -> bool:
+    marked = read_marker(line.text) is not None
+    return len(line.text) >= 12 and (line.text.endswith(("。", ";")) or marked) and not is_chrome(line.text)
+
+
+def left_over(lines: Sequence[Line], end: int) -> Line | None:
+    """Return the first line below the paper's end that looks like text and not like a website."""
+    return next((line for line in lines[end:] if len(line.text) >= 20 and _is_text(line)), None)
 
 
 def _signs(lines: Sequence[Line], index: int, after: int, title: str) -> bool:
