@@ -144,6 +144,8 @@ class _Options:
 def _options(
     rules: Path | RuleBook | None, lang: str, select: Sequence[str], ignore: Sequence[str], force: bool
 ) -> _Options:
+    if isinstance(select, str) or isinstance(ignore, str):
+        raise UsageError('select 和 ignore 要给出列表，如 ["form"] / select and ignore take lists of rules')
     if lang not in _LANGUAGES:
         raise UsageError(f"没有语言“{lang}”，只有 zh、en / no language {lang!r}: zh or en")
     book = rules if isinstance(rules, RuleBook) else load_rules(rules)
@@ -196,7 +198,7 @@ def _in_folder(folder: str) -> list[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [os.path.join(where, name) for name in names if _may_be_paper(name)]
     if not found:
-        kinds = "、".join(SUFFIXES)
+        kinds = " ".join(SUFFIXES)
         raise ReadError(folder, f"文件夹里没有可检查的文件（{kinds}）", f"no file to check in it ({kinds})")
     return sorted(found)
 

@@ -14,7 +14,6 @@ from lawcheck.model import (
     BookRef,
     Document,
     Finding,
-    Part,
     Report,
     ReportStatus,
     SectionResult,
@@ -24,19 +23,22 @@ from lawcheck.model import (
     Verdict,
 )
 from lawcheck.parts import judge_part
-from lawcheck.rulebook import RuleBook
+from lawcheck.rulebook import RuleBook, SectionRule
 from lawcheck.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Selection:
-    """Which rules to tell: by id or by the first words of an id (``form``, ``plan.year``)."""
+    """Which rules to tell: by id or by the first words of an id (``form``, ``plan.year``).
+
+    Everything is judged all the same: status and score are those of the whole paper.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
     def tells(self, rule: str) -> bool:
-        """Tell whether a rule is told and counted."""
+        """Tell whether a rule is told."""
         chosen = not self.select or any(_is_under(rule, entry) for entry in self.select)
         return chosen and not any(_is_under(rule, entry) for entry in self.ignore)
 
@@ -93,54 +95,60 @@ def judge(
         lang=lang,
         denials=book.denials,
         not_denials=book.not_denials,
+        zeros=book.zeros,
     )
     return _judged(report, book, view, selection or Selection())
 
 
 def _judged(report: Report, book: RuleBook, view: View, selection: Selection) -> Report:
+    """Judge everything; the selection only chooses what is told, never what the verdict rests on."""
     sections: list[SectionResult] = []
-    told: list[tuple[_Rule, Verdict]] = []
-    everything: list[Verdict] = []
+    judged: list[tuple[_Rule, Verdict]] = []
     for section in book.sections:
-        part = view.parts[section.id]
-        own, verdicts = judge_part(section, replace(view, part=part), book)
+        status, verdicts = judge_part(section, replace(view, part=view.parts[section.id]), book)
         rules = {rule.id: _Rule.of(rule) for rule in section.rules}
         rules[section.id] = _Rule(section.severity, section.title, section.hint, section.basis)
-        everything += verdicts
-        told += [(rules[v.rule], v) for v in verdicts if selection.tells(v.rule)]
-        kept = [verdict for verdict in verdicts if selection.tells(verdict.rule)]
-        sections.append(_result(view.document, part, own, section.title, section.weight, kept, view.lang))
-    told += [(_Rule.of(rule), rule.judge(view)) for rule in book.rules if selection.tells(rule.id)]
-    findings = _findings(view, told)
+        judged += [(rules[verdict.rule], verdict) for verdict in verdicts]
+        sections.append(_result(view, section, status, verdicts))
+    judged += [(_Rule.of(rule), rule.judge(view)) for rule in book.rules]
+    findings = _findings(view, judged)
+    told = tuple(finding for finding in findings if selection.tells(finding.rule))
     return replace(
         report,
         status=_status(view.document, sections, findings),
         score=_score(sections),
         sections=tuple(sections),
-        rules=tuple(verdict for _, verdict in told),
-        findings=findings,
+        rules=tuple(verdict for _, verdict in judged if selection.tells(verdict.rule)),
+        findings=told,
+        notes=(*report.notes, *_notes(view, len(findings) - len(told))),
     )
 
 
-def _result(
-    document: Document,
-    part: Part,
-    status: Status,
-    title: Text,
-    weight: float,
-    told: Iterable[Verdict],
-    lang: str,
-) -> SectionResult:
-    place = document.place(part.evidence[0]) if part.evidence else None
+def _notes(view: View, untold: int) -> Iterator[str]:
+    """Yield what the reader of the report has to know to trust its verdict."""
+    if view.year is None:
+        yield view.say(
+            "报告年度不明，没有检查年度和期限",
+            "the reported year is not known: years and deadlines were not checked",
+        )
+    if untold:
+        yield view.say(
+            f"另有 {untold} 条问题按所选规则没有列出", f"{untold} more findings are not told as selected"
+        )
+
+
+def _result(view: View, rule: SectionRule, status: Status, verdicts: Iterable[Verdict]) -> SectionResult:
+    part = view.parts[rule.id]
+    evidence = tuple(view.document.place(span) for span in part.evidence)
     return SectionResult(
         id=part.id,
-        title=title.say(lang),
+        title=rule.title.say(view.lang),
         status=status,
         placement=part.placement,
-        score=_mean(told),
-        weight=weight,
-        place=place,
-        evidence=tuple(document.place(span) for span in part.evidence),
+        score=_mean(verdicts),
+        weight=rule.weight,
+        place=evidence[0] if evidence else None,
+        evidence=evidence,
         near_miss=None if status is Status.MET else part.near_miss,
     )
 

@@ -34,6 +34,9 @@ class ReadError(LawcheckError):
         self.reason = reason
         self.reason_en = reason_en
 
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, str]]:
+        return type(self), (self.path, self.reason, self.reason_en)
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
@@ -61,6 +64,9 @@ class RuleBookError(LawcheckError):
         """Take all mistakes of the file."""
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
         self.mistakes = tuple(mistakes)
+
+    def __reduce__(self) -> tuple[type[RuleBookError], tuple[tuple[Mistake, ...]]]:
+        return type(self), (self.mistakes,)
 
 
 class UsageError(LawcheckError):

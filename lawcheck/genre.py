@@ -60,12 +60,12 @@ def _without_issuer(title: str) -> str:
 
 
 def _refused(title: str, zh: str, en: str, book: RuleBook) -> Recognised:
-    name = f"《{title}》" if title else ""
+    name, name_en = (f"《{title}》", f"《{title}》") if title else ("这份文件", "this paper")
     return Recognised(
         False,
         Text(
             f"{name}不是{book.title.say('zh')}：{zh}",
-            f"{name} is no {book.title.say('en')}: {en}",
+            f"{name_en} is no {book.title.say('en')}: {en}",
         ),
     )
 

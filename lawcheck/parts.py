@@ -10,7 +10,8 @@ from lawcheck.model import Gap, Part, Placement, Severity, Span, Status, Verdict
 from lawcheck.rulebook import RuleBook, SectionRule
 
 _SCORES = {Status.MET: 1.0, Status.WEAK: 0.5, Status.MISSING: 0.0}
-_HAS_TEXT = re.compile(r"\w{4}")
+_WORD = re.compile(r"[^\W\d_]")
+_LEAST = 12  # characters without which a heading stands bare
 _PLACEMENT = "placement"
 
 
@@ -24,7 +25,7 @@ def judge_part(rule: SectionRule, view: View, book: RuleBook) -> tuple[Status, l
     if part.placement is Placement.ABSENT:
         return _absent(rule, view, part, book)
     verdicts = _verdicts(rule, view)
-    bare = part.stands and not any(_HAS_TEXT.search(view.folded, s.start, s.end) for s in part.spans)
+    bare = part.stands and _is_bare(view, part)
     if part.placement is Placement.MENTIONED or bare:
         verdicts = [v if v.kind == _PLACEMENT else _untold(v) for v in verdicts]
         gap = _bare(rule, view, part) if bare else _mentioned(rule, view, part)
@@ -36,6 +37,16 @@ def judge_part(rule: SectionRule, view: View, book: RuleBook) -> tuple[Status, l
     status = Status.WEAK if failed else Status.MET
     reason = view.say(f"标题写明：{_heading(view, part)}", f"named by the heading {_heading(view, part)}")
     return status, [_own(rule, status, reason), *verdicts]
+
+
+def _is_bare(view: View, part: Part) -> bool:
+    found = 0
+    for span in part.spans:
+        for _ in _WORD.finditer(view.folded, span.start, span.end):
+            found += 1
+            if found >= _LEAST:
+                return False
+    return True
 
 
 def _verdicts(rule: SectionRule, view: View) -> list[Verdict]:

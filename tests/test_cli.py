@@ -116,7 +116,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         ((COMPLETE, "--rules", "nowhere.yaml"), 2),
         ((COMPLETE, "--format", "xml"), 2),
         ((COMPLETE, "--nonsense"), 2),
-        ((COMPLETE, "--select", "form", "--min-score", "50"), 2),
+        ((COMPLETE, "--select", "form", "--min-score", "50"), 0),  # the score is the whole paper's
     ],
 )
 def test_exit_status(args: tuple[str, ...], status: int) -> None:

@@ -9,8 +9,8 @@ from lawcheck.errors import UsageError
 from lawcheck.model import Report, ReportStatus, Run, Severity, Text
 
 _SCORELESS = Text(
-    "所选的规则不计分，不能同时用 --min-score",
-    "the selected rules give no score, so --min-score makes no sense",
+    "规则书里没有计分的部分，不能用 --min-score",
+    "the rule book has no part that gives a score, so --min-score makes no sense",
 )
 _NO_VERDICT = (ReportStatus.NOT_APPLICABLE, ReportStatus.PARTLY_READ)
 
@@ -26,7 +26,7 @@ class Gate:
         """Return 3 where a paper has no verdict, 1 where one does not get through, else 0.
 
         Raises:
-            UsageError: There is a least score, but the selected rules give none.
+            UsageError: There is a least score, but the rule book gives none.
         """
         judged = [report for report in run.reports if report.status not in _NO_VERDICT]
         if self.min_score is not None and any(report.score is None for report in judged):

@@ -12,7 +12,7 @@ from typing import TextIO
 from lawcheck.cli._reasons import reason
 from lawcheck.errors import UsageError
 from lawcheck.model import Text
-from lawcheck.renderers import Look
+from lawcheck.renderers import Look, visible
 
 _WIDTH = 80  # cells, where there is no screen to ask
 
@@ -28,7 +28,8 @@ def say(message: str, *, bare: bool = False) -> None:
     if sys.stderr is None:  # started with its streams closed
         return
     with suppress(OSError, ValueError):  # nobody is left to be told
-        print(message if bare else f"lawcheck: {message}", file=sys.stderr, flush=True)
+        safe = "\n".join(map(visible, message.split("\n")))  # it may quote a paper or a rule file
+        print(safe if bare else f"lawcheck: {safe}", file=sys.stderr, flush=True)
 
 
 def look(color: str) -> Look:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +12,9 @@ from lawcheck.model import Document, Gap, Part, Severity, Span, Status, Text, Ve
 from lawcheck.text.dates import years
 from lawcheck.text.sentences import clause_start, sentences
 from lawcheck.text.terms import Hit, Hits
+
+_CLAUSE_REACH = 20
+_CLAUSE_END = re.compile("[,。;:!?\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,6 +57,10 @@ class Rule:
         """Yield what the one scan should look for."""
         yield from ()
 
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """Yield keys whose values no check could use, each with what is wrong, in Chinese."""
+        yield from ()
+
     def judge(self, view: View) -> Verdict:
         """Judge a view; every kind has its own."""
         raise NotImplementedError
@@ -92,6 +100,7 @@ class View:
     lang: str = "zh"
     denials: tuple[str, ...] = ()
     not_denials: tuple[str, ...] = ()
+    zeros: tuple[str, ...] = ()
 
     def say(self, zh: str, en: str) -> str:
         """Return the text in the language of the run."""
@@ -153,7 +162,22 @@ class View:
         for word in self.not_denials:
             before = before.replace(word, "")
         after = self.folded[span.end : span.end + 4]
-        return any(word in before or after.startswith(word) for word in self.denials)
+        denied = any(word in before or after.startswith(word) for word in self.denials)
+        return denied or self._never(span)
+
+    @cached_property
+    def _zeros(self) -> tuple[str, ...]:
+        return tuple(zero for zero in self.zeros if zero in self.folded)
+
+    def _never(self, span: Span) -> bool:
+        """Tell whether the clause goes on to say that it was done no time (主持会议0次)."""
+        if not self._zeros:
+            return False
+        rest = self.folded[span.end : span.end + _CLAUSE_REACH]
+        stop = _CLAUSE_END.search(rest)
+        rest = rest[: stop.start()] if stop else rest
+        found = ((zero, rest.find(zero)) for zero in self._zeros)
+        return any(at >= 0 and not rest[:at][-1:].isdigit() for _, at in found)
 
     @cached_property
     def anchor(self) -> Span:
@@ -194,3 +218,9 @@ def own_years(folded: str, span: Span) -> Iterator[tuple[int, Span]]:
         quoted = before.rfind("《") > before.rfind("》") or before.rfind("〔") > before.rfind("〕")
         if not quoted and not before.rstrip().endswith(("—", "-", "至", "~", "－", "到")):
             yield year, digits
+
+
+def at_least_one(number: int) -> Iterator[tuple[str, str]]:
+    """Yield the mistake of an ``at_least`` below one, which would be met by nothing."""
+    if number < 1:
+        yield "at_least", f'"at_least" 不能小于 1，这里是 {number}'

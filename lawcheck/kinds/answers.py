@@ -35,6 +35,11 @@ class Answers(Rule):
         for terms in self.subjects.values():
             yield from terms
 
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """Yield English names of no subject."""
+        for name in (self.english or {}).keys() - self.subjects.keys():
+            yield "english", f'"english" 里的 "{name}" 不在 "subjects" 里'
+
     def judge(self, view: View) -> Verdict:
         """Judge which sentences of the other part are answered."""
         other = view.parts.get(self.to)

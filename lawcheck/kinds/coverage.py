@@ -40,6 +40,13 @@ class Coverage(Rule):
         for terms in (*self.of.values(), self.not_, self.not_by):
             yield from terms
 
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """Yield a need that cannot be met and English names of no subject."""
+        if not 0 <= self.need <= len(self.of):
+            yield "need", f'"need" 应在 0 和 {len(self.of)} 之间，这里是 {self.need}'
+        for name in (self.english or {}).keys() - self.of.keys():
+            yield "english", f'"english" 里的 "{name}" 不在 "of" 里'
+
     def judge(self, view: View) -> Verdict:
         """Judge which subjects the text covers."""
         wide = view.with_parts(self.also_in)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, top_of
 from lawcheck.model import Gap, Severity, Span, Verdict
+
+_LEVELS = ("national", "province", "city", "county", "township")
+_KINDS = ("government", "department", "committee", "street_office", "party_and_government")
+
+
+def _is_day(text: str) -> bool:
+    month, _, day = text.partition("-")
+    try:
+        return bool(date(2001, int(month), int(day)))  # a year without 29 February
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,6 +36,16 @@ class Deadline(Rule):
     before: str
     later: str = ""
     later_for: tuple[str, ...] = ()
+
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """Yield days that are no day of every year, and levels that no issuer has."""
+        for key, day in (("before", self.before), ("later", self.later)):
+            if day and not _is_day(day):
+                yield key, f'"{key}" 应为每年都有的“月-日”，如 03-01，这里是 "{day}"'
+        for issuer in self.later_for:
+            level, _, kind = issuer.partition("/")
+            if level not in _LEVELS or (kind and kind not in _KINDS):
+                yield "later_for", f'没有 "{issuer}" 这种发文机关；级别有：{"、".join(_LEVELS)}'
 
     def judge(self, view: View) -> Verdict:
         """Judge the date against the deadline."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from lawcheck.kinds._base import Rule, View
+from lawcheck.kinds._base import Rule, View, at_least_one
 from lawcheck.model import Gap, Section, Span, Verdict
 from lawcheck.text.sentences import sentences
 
@@ -34,6 +34,10 @@ class ListedItems(Rule):
         """Yield the words that begin an item without a number."""
         yield from self.verbs
         yield from self.slogans
+
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """Yield a number that everything would reach."""
+        yield from at_least_one(self.at_least)
 
     def judge(self, view: View) -> Verdict:
         """Judge whether there are items enough."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from lawcheck.kinds._base import Rule, View
+from lawcheck.kinds._base import Rule, View, at_least_one
 from lawcheck.model import Gap, Verdict
 from lawcheck.text.numbers import quantities
 
@@ -16,6 +17,10 @@ class Quantities(Rule):
 
     kind: Literal["quantities"] = "quantities"
     at_least: int = 1
+
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """Yield a number that everything would reach."""
+        yield from at_least_one(self.at_least)
 
     def judge(self, view: View) -> Verdict:
         """Judge whether there are figures enough."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from lawcheck.kinds._base import Rule, View
+from lawcheck.kinds._base import Rule, View, at_least_one
 from lawcheck.model import Gap, Span, Text, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Statements(Rule):
-    """Met by ``at_least`` sentences in which one of ``of`` stands outside every one of ``not``.
+    """Met by ``at_least`` places at which one of ``of`` begins outside every one of ``not``.
 
     ``not`` lists set phrases that state nothing (存在一些不足, 种种原因). ``after`` lists words of
     the sentence at which the finding is shown when there are none.
@@ -37,10 +37,14 @@ class Statements(Rule):
         yield from self.not_
         yield from self.after
 
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        """Yield a number that everything would reach."""
+        yield from at_least_one(self.at_least)
+
     def judge(self, view: View) -> Verdict:
         """Judge whether enough sentences state it."""
         void = [hit.span for hit in view.find(self.not_)]
-        hits = [hit for hit in view.find(self.of) if not any(span.covers(hit.span) for span in void)]
+        hits = [hit for hit in view.find(self.of) if not any(hit.span.start in span for span in void)]
         if len(hits) >= self.at_least:
             words = "、".join(dict.fromkeys(hit.term for hit in hits[:3]))
             return self.met(view, view.say(f"写到：{words}", f"stated: “{words}”"))

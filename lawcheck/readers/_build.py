@@ -22,6 +22,9 @@ from lawcheck.readers._outline import outline
 from lawcheck.text.names import is_name, kind_of, level_of
 from lawcheck.text.titles import parse_title
 
+_SHORTEST_CONTENTS = 3
+_LEADERS = " .…·0123456789"  # dots and page number behind an entry
+
 
 def build(text: str, folded: str, lines: Sequence[Line], *, format: str, encoding: str) -> Document:
     """Return the document of a text and its lines; white space and chrome are no content."""
@@ -80,7 +83,20 @@ def _own_lines(lines: Sequence[Line], title: TitleLines, end: int) -> list[Line]
     """Return the paper's lines below its title: the metadata that pages print there are none."""
     above = [line for line in lines[title.end : title.body] if not is_chrome(line.text)]
     below = lines[max(title.end, title.body) : end]
-    return above + [line for line in below if not is_chrome_in_text(line.text)]
+    return above + _without_contents([line for line in below if not is_chrome_in_text(line.text)])
+
+
+def _without_contents(lines: list[Line]) -> list[Line]:
+    """Leave out a table of contents: headings one below the other that come again further down."""
+    marked = [read_marker(line.text) is not None and "。" not in line.text for line in lines]
+    start = marked.index(True) if True in marked else len(lines)
+    stop = marked.index(False, start) if False in marked[start:] else len(lines)
+    if stop - start < _SHORTEST_CONTENTS:
+        return lines
+    entries = [line.text.rstrip(_LEADERS) if mark else "" for line, mark in zip(lines, marked, strict=True)]
+    last_at = {entry: index for index, entry in enumerate(entries)}
+    listed = [index for index in range(start, stop) if last_at[entries[index]] > index]
+    return lines[:start] + lines[listed[-1] + 1 :] if len(listed) >= _SHORTEST_CONTENTS else lines
 
 
 def _content_start(lines: Sequence[Line], title: TitleLines) -> int:

@@ -25,7 +25,7 @@ SCHEMA_VERSION = "1"
 
 # What json.dumps leaves as it is though it may act on a terminal or cannot be encoded (a file
 # name that is not UTF-8); inside JSON strings all of it may stand escaped.
-_RAW = re.compile("[\x7f-\x9f\ud800-\udfff]")
+_RAW = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 # Where a part is only mentioned its place is a sentence, which stands under evidence.
 _HEADED = (Placement.OWN, Placement.EMBEDDED, Placement.MERGED)

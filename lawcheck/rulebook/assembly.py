@@ -24,7 +24,7 @@ from lawcheck.rulebook.wordlists import (
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 _ID_SHAPE = "小写字母、数字和下划线，各段以点隔开，每段以字母开头（如 plan.year）"
 _EXEMPLARS = "headings"  # compared by words, so that they may be as long as a heading
-_PART_NAMES = ("not_in", "to")  # keys of parts and of rules that name other parts
+_PART_NAMES = ("not_in", "to", "also_in", "next_year_in")  # keys of parts and of rules that name other parts
 _CUES = ("cues", "cues_next_year", "cues_this_year")
 
 
@@ -87,6 +87,9 @@ def _rule(table: Table, section: str, ids: _Ids, ledger: Ledger) -> Rule | None:
     check_empty(table, required(cls), ledger)
     if made:
         check_lists(table, frozenset(made.terms()), ledger)
+        for key, wrong in made.mistakes():
+            node = table.entries.get(key)
+            ledger.add(node.place if node else table.place, wrong)
     _check_weight(table, made, ledger)
     return made
 

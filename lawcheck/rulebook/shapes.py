@@ -89,7 +89,8 @@ class RuleBook:
     """What one rule file asks for.
 
     ``next_year`` are words that speak of the coming year, ``denials`` words that deny what
-    follows in their clause (``not_denials``: words that only look like one), ``words``
+    follows in their clause (``not_denials``: words that only look like one;
+    ``zeros``: what stands behind a thing that was done no time), ``words``
     the dictionary for comparing headings (word → weight for telling it from others).
     """
 
@@ -104,6 +105,7 @@ class RuleBook:
     next_year: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
     not_denials: tuple[str, ...] = ()
+    zeros: tuple[str, ...] = ()
     likeness: float = 0.6
     words: dict[str, float] | None = None
     sha256: str = ""

@@ -24,7 +24,6 @@ _BODY = re.compile(
     r"工商联|供销社|合作社|联合社|电视台|电台|党校|管理处|海事处|集团|林场)$"
 )
 _NATIONAL = re.compile(r"^(?:国务院|国家|中央|中国|司法部|民政部|财政部|公安部|教育部|\w{2,6}部$)")
-_GENERIC = re.compile(r"本|我|该|各|全")
 _NOT_IN_NAME = re.compile(
     r"[,。;:?!、《》“”\d]|关于|报告|情况|年度|进一步|坚持|加强|推进|工作(?![部局委站办]|领导小组)|法治政府$|依法行政$|建设(?![局委厅部和与管])"
 )
@@ -83,8 +82,3 @@ def kind_of(name: str) -> str | None:
     if _BODY.search(bare):
         return "department"
     return None
-
-
-def same_body(one: str, other: str) -> bool:
-    """Tell whether two names are letter for letter the same body, white space aside."""
-    return re.sub(r"\s", "", one) == re.sub(r"\s", "", other)
