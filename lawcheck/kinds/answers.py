@@ -61,14 +61,17 @@ class Answers(Rule):
 
     def _asked(self, view: View, spans: tuple[Span, ...]) -> Iterator[tuple[Span, set[str]]]:
         """Yield the sentences that tell a shortcoming, with their subjects."""
+        when = view.hits.possible(self.when)
+        known = {subject: view.hits.possible(terms) for subject, terms in self.subjects.items()}
+
+        def named(span: Span) -> set[str]:
+            return {s for s, terms in known.items() if next(view.hits.within(terms, (span,)), None)}
+
         for outer in spans:
             for sentence in sentences(view.folded, outer):
-                if next(view.hits.within(self.when, (sentence,)), None) and self._named(view, sentence):
-                    yield sentence, self._named(view, self._item(view, sentence))
-
-    def _named(self, view: View, span: Span) -> set[str]:
-        found = self.subjects.items()
-        return {subject for subject, terms in found if next(view.hits.within(terms, (span,)), None)}
+                if next(view.hits.within(when, (sentence,)), None) and (subjects := named(sentence)):
+                    item = self._item(view, sentence)
+                    yield sentence, subjects if item == sentence else named(item)
 
     @staticmethod
     def _item(view: View, sentence: Span) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, at_least_one
@@ -24,9 +25,11 @@ class Quantities(Rule):
 
     def judge(self, view: View) -> Verdict:
         """Judge whether there are figures enough."""
-        found = [figure for span in view.spans for figure in quantities(view.folded, span.start, span.end)]
-        if len(found) >= self.at_least:
-            return self.met(view, view.say(f"有 {len(found)} 个数据", f"{len(found)} figures"))
+        figures = (f for span in view.spans for f in quantities(view.folded, span.start, span.end))
+        found = list(islice(figures, self.at_least))
+        if len(found) == self.at_least:
+            named = "、".join(found[:3])
+            return self.met(view, view.say(f"有数据，如：{named}", f"figures such as “{named}”"))
         actual = view.say(f"只有 {len(found)} 个数据", f"{len(found)} figures") if found else ""
         actual = actual or view.say("没有一个数据", "no figure at all")
         expected = view.say(

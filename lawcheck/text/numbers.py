@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"○": 0, "零": 0, "O": 0, "o": 0, "Ｏ": 0, "两": 2}
@@ -50,12 +51,12 @@ def to_chinese(number: int) -> str:
     return head + (digits[ones] if ones else "")
 
 
-def quantities(folded: str, start: int, end: int) -> list[str]:
-    """Return the quantities (a number with its unit) between two offsets, as printed.
+def quantities(folded: str, start: int, end: int) -> Iterator[str]:
+    """Yield the quantities (a number with its unit) between two offsets, as printed.
 
     Years, dates, document numbers and bare numbers are none.
 
-    >>> quantities("2023年共审查56件,办结率98.5%,评查两次", 0, 25)
+    >>> list(quantities("2023年共审查56件,办结率98.5%,评查两次", 0, 25))
     ['56件', '98.5%', '两次']
     """
-    return [match.group() for match in _QUANTITY.finditer(folded, start, end)]
+    return (match.group() for match in _QUANTITY.finditer(folded, start, end))

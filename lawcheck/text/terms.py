@@ -56,6 +56,10 @@ class Hits:
                     for span in each_occurrence(text, folded, start, end):
                         yield Hit(span, term)
 
+    def possible(self, terms: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the terms that may stand in the text at all."""
+        return tuple(term for term in terms if term in self._candidates)
+
     def any_of(self, terms: Iterable[str]) -> Iterator[Hit]:
         """Yield the hits of several terms, term by term."""
         candidates = self._candidates
