@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from typing import TypedDict, Unpack
 
 from lawcheck.engine import Selection, Source, judge
 from lawcheck.errors import ReadError, UsageError
-from lawcheck.model import Report, Run, Unreadable
+from lawcheck.model import Report, Run, Text, Unreadable
 from lawcheck.readers import SUFFIXES, decode, read_bytes, read_text
 from lawcheck.renderers import Look
 from lawcheck.renderers import render as render_run
@@ -35,24 +36,28 @@ def load_rules(path: Path | None = None) -> RuleBook:
     return _shipped() if path is None else load_rule_file(path)
 
 
-def check(
-    path: Path,
-    *,
-    rules: Path | RuleBook | None = None,
-    lang: str = "zh",
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    force: bool = False,
-) -> Report:
+class Options(TypedDict, total=False):
+    """What every check may be told, all of it by keyword.
+
+    ``rules`` is a rule book or the path of one (the shipped book by default), ``lang`` the language
+    of messages (``zh`` or ``en``). ``select`` and ``ignore`` list rule ids, or the first words of
+    ids, to choose which findings are told; the verdict is on the whole paper all the same.
+    ``force`` checks also a paper for which the rule book is not meant.
+    """
+
+    rules: Path | RuleBook | None
+    lang: str
+    select: Sequence[str]
+    ignore: Sequence[str]
+    force: bool
+
+
+def check(path: Path, **options: Unpack[Options]) -> Report:
     """Read a paper and check it.
 
     Args:
         path: The file; a string is a path, never the paper's text.
-        rules: A rule book or the path of one; the shipped book by default.
-        lang: Language of messages, ``zh`` or ``en``.
-        select: Rule ids, or the first words of ids, to which the check is limited.
-        ignore: Rule ids, or the first words of ids, that are left out.
-        force: Check also a paper for which the rule book is not meant.
+        **options: See `Options`.
 
     Returns:
         The report; ``status`` is ``not_applicable`` and ``score`` None for another sort of paper.
@@ -63,70 +68,43 @@ def check(
         UsageError: An unknown rule or language.
     """
     name = os.fspath(path)
-    options = _options(rules, lang, select, ignore, force)
-    return options.check(read_bytes(name), name)
+    return _prepare(**options).check(read_bytes(name), name)
 
 
-def check_bytes(
-    data: bytes,
-    *,
-    path: str = "-",
-    rules: Path | RuleBook | None = None,
-    lang: str = "zh",
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    force: bool = False,
-) -> Report:
+def check_bytes(data: bytes, *, path: str = "-", **options: Unpack[Options]) -> Report:
     """Check a file's bytes; ``path`` is its name for messages and for its format. Like `check`."""
-    return _options(rules, lang, select, ignore, force).check(data, path)
+    return _prepare(**options).check(data, path)
 
 
-def check_text(
-    text: str,
-    *,
-    path: str = "-",
-    rules: Path | RuleBook | None = None,
-    lang: str = "zh",
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    force: bool = False,
-) -> Report:
+def check_text(text: str, *, path: str = "-", **options: Unpack[Options]) -> Report:
     r"""Check a paper's text, plain or Markdown; offsets and lines are those of ``text``.
 
-    Line breaks are read as ``\n``. Arguments, result and errors as in `check`; ``path`` is a name
-    for messages and tells the format by its suffix.
+    Line breaks are read as ``\n``. Options, result and errors as in `check`; ``path`` is a name for
+    messages and tells the format by its suffix.
     """
-    options = _options(rules, lang, select, ignore, force)
+    prepared = _prepare(**options)
     try:
         data = text.encode()
     except UnicodeEncodeError:
         raise ReadError(
             path, "文字中有不成对的代理字符，不是完整的文本", "the text holds unpaired surrogates"
         ) from None
-    return options.check(data, path)
+    return prepared.check(data, path)
 
 
-def check_many(
-    paths: Iterable[Path],
-    *,
-    rules: Path | RuleBook | None = None,
-    lang: str = "zh",
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    force: bool = False,
-) -> Iterator[Report | Unreadable]:
-    """Yield a report, or why there is none, for each path in turn; arguments as in `check`."""
-    options = _options(rules, lang, select, ignore, force)
+def check_many(paths: Iterable[Path], **options: Unpack[Options]) -> Iterator[Report | Unreadable]:
+    """Yield a report, or why there is none, for each path in turn; options as in `check`."""
+    prepared = _prepare(**options)
     for path in paths:
         name = os.fspath(path)
         try:
-            yield options.check(read_bytes(name), name)
+            yield prepared.check(read_bytes(name), name)
         except ReadError as error:
-            yield Unreadable(name, error.reason_en if lang == "en" else error.reason)
+            yield Unreadable(name, Text(error.reason, error.reason_en).say(prepared.lang))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Options:
+class _Prepared:
     """One call's options, checked once for all its papers."""
 
     book: RuleBook
@@ -141,11 +119,16 @@ class _Options:
         return judge(document, self.book, source, lang=self.lang, selection=self.selection, force=self.force)
 
 
-def _options(
-    rules: Path | RuleBook | None, lang: str, select: Sequence[str], ignore: Sequence[str], force: bool
-) -> _Options:
+def _prepare(
+    *,
+    rules: Path | RuleBook | None = None,
+    lang: str = "zh",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    force: bool = False,
+) -> _Prepared:
     if isinstance(select, str) or isinstance(ignore, str):
-        raise UsageError('select 和 ignore 要给出列表，如 ["form"] / select and ignore take lists of rules')
+        raise UsageError("select 和 ignore 应为规则的列表 / select and ignore take lists of rules")
     if lang not in _LANGUAGES:
         raise UsageError(f"没有语言“{lang}”，只有 zh、en / no language {lang!r}: zh or en")
     book = rules if isinstance(rules, RuleBook) else load_rules(rules)
@@ -153,7 +136,7 @@ def _options(
     unknown = selection.unknown(book)
     if unknown:
         raise UsageError("\n".join(_unknown_rule(entry, book, lang) for entry in unknown))
-    return _Options(book, lang, selection, force)
+    return _Prepared(book, lang, selection, force)
 
 
 def _unknown_rule(entry: str, book: RuleBook, lang: str) -> str:

@@ -88,7 +88,7 @@ def _own_lines(lines: Sequence[Line], title: TitleLines, end: int) -> list[Line]
 
 def _without_contents(lines: list[Line]) -> list[Line]:
     """Leave out a table of contents: headings one below the other that come again further down."""
-    marked = [read_marker(line.text) is not None and "。" not in line.text for line in lines]
+    marked = ["。" not in line.text and read_marker(line.text) is not None for line in lines]
     start = marked.index(True) if True in marked else len(lines)
     stop = marked.index(False, start) if False in marked[start:] else len(lines)
     if stop - start < _SHORTEST_CONTENTS:

@@ -102,6 +102,7 @@ def _body_start(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
+_MAY_BE_DATED = re.compile(r"年|\d[-./]\d")
 _PROSE = re.compile(r"^.{100}|^.{8,}[,。;].{8}|^.{20,}:$")
 _UNFINISHED = re.compile(r"(?:19|20)\d\d\s*年\s*[\dXx×_*\s]{0,4}月(?:\s*[\dXx×_*\s]{0,4}日)?")
 _DATE_ONLY = re.compile(r"[(\[]?\s*[\d〇○零一二三四五六七八九十Oo]{2,4}\s*[年./-].{0,12}")
@@ -212,7 +213,7 @@ def _bare_name(text: str) -> str:
 
 def _dated_line(line: Line) -> Dated | None:
     """Return the date of a line that holds nothing else but perhaps a name before it."""
-    if len(line.text) > 60 or is_chrome(line.text):
+    if len(line.text) > 60 or not _MAY_BE_DATED.search(line.text) or is_chrome(line.text):
         return None
     for found in (*dates(line.text), *_broken_date(line.text)):
         before = _bare_name(line.text[: found.span.start])
