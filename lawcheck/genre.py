@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lawcheck.model import Document, Span, Text
 from lawcheck.rulebook import RuleBook
 from lawcheck.text.fold import fold
-from lawcheck.text.terms import Hits, each_occurrence, fold_term, occurrences
+from lawcheck.text.terms import Hits, fold_term, occurrences
 from lawcheck.text.titles import parse_title
 
 _TAIL = re.compile(r"[\s)\]】〕》”\"。*_]+$|\((?:[^()]{1,16})\)$|[(【\[〔][^()]{0,16}$")
@@ -90,7 +90,7 @@ def _all(text: str, term: str) -> list[Span]:
     """Return the occurrences of a term from every place where its first piece stands."""
     first = term.partition("…")[0]
     starts = [match.start() for match in re.finditer(re.escape(first), text)]
-    return [span for start in starts for span in each_occurrence(text, term, start, len(text))]
+    return [span for start in starts for span in occurrences(text, term, start)]
 
 
 def _names_a_genre(title: str) -> bool:

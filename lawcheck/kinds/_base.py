@@ -139,7 +139,7 @@ class View:
 
     def holds(self, terms: Iterable[str]) -> bool:
         """Tell whether one of the terms stands in the text to judge."""
-        return next(self.hits.within(terms, self.spans), None) is not None
+        return any(self.hits.stand_in(terms, span) for span in self.spans)
 
     def claims(self, terms: Iterable[str], void: Sequence[Span] = ()) -> bool:
         """Tell whether one of the terms is said to be so: it stands there and is not denied.
@@ -162,8 +162,12 @@ class View:
         for word in self.not_denials:
             before = before.replace(word, "")
         after = self.folded[span.end : span.end + 4]
-        denied = any(word in before or after.startswith(word) for word in self.denials)
+        denied = any(word in before or after.startswith(word) for word in self._denials)
         return denied or self._never(span)
+
+    @cached_property
+    def _denials(self) -> tuple[str, ...]:
+        return tuple(word for word in self.denials if word in self.folded)
 
     @cached_property
     def _zeros(self) -> tuple[str, ...]:

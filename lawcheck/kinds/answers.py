@@ -65,11 +65,11 @@ class Answers(Rule):
         known = {subject: view.hits.possible(terms) for subject, terms in self.subjects.items()}
 
         def named(span: Span) -> set[str]:
-            return {s for s, terms in known.items() if next(view.hits.within(terms, (span,)), None)}
+            return {subject for subject, terms in known.items() if view.hits.stand_in(terms, span)}
 
         for outer in spans:
             for sentence in sentences(view.folded, outer):
-                if next(view.hits.within(when, (sentence,)), None) and (subjects := named(sentence)):
+                if view.hits.stand_in(when, sentence) and (subjects := named(sentence)):
                     item = self._item(view, sentence)
                     yield sentence, subjects if item == sentence else named(item)
 

@@ -20,6 +20,9 @@ MAX_GAP = 20
 _STOP = re.compile("[,。!?;:\n]")
 
 
+Pieces = tuple[str, ...]  # a folded term, cut at its gaps
+
+
 class Hit(NamedTuple):
     """A term and where it stands."""
 
@@ -30,8 +33,8 @@ class Hit(NamedTuple):
 class Hits:
     """Where each of a set of terms stands in one text; searched for when first asked for."""
 
-    def __init__(self, text: str, candidates: Mapping[str, str]) -> None:
-        """Take the folded text and the terms that may stand in it, with their folded form."""
+    def __init__(self, text: str, candidates: Mapping[str, Pieces]) -> None:
+        """Take the folded text and the terms that may stand in it, folded and cut at their gaps."""
         self._text = text
         self._candidates = candidates
         self._found: dict[str, tuple[Hit, ...]] = {}
@@ -40,8 +43,7 @@ class Hits:
         """Return the hits of a term in the order of the text; they do not overlap."""
         found = self._found.get(term)
         if found is None:
-            folded = self._candidates.get(term)
-            found = tuple([Hit(span, term) for span in occurrences(self._text, folded)]) if folded else ()
+            found = tuple(self.within((term,), (Span(0, len(self._text)),)))
             self._found[term] = found
         return found
 
@@ -50,11 +52,23 @@ class Hits:
         candidates, text = self._candidates, self._text
         ranges = tuple(spans)
         for term in terms:
-            folded = candidates.get(term)
-            if folded:
+            pieces = candidates.get(term)
+            if pieces:
                 for start, end in ranges:
-                    for span in each_occurrence(text, folded, start, end):
+                    for span in _each(text, pieces, start, end):
                         yield Hit(span, term)
+
+    def stand_in(self, terms: Iterable[str], span: Span) -> bool:
+        """Tell whether one of the terms stands in a range of the text."""
+        candidates, text = self._candidates, self._text
+        start, end = span
+        for term in terms:
+            pieces = candidates.get(term)
+            if not pieces or text.find(pieces[0], start, end) < 0:
+                continue
+            if len(pieces) == 1 or next(_each(text, pieces, start, end), None):
+                return True
+        return False
 
     def possible(self, terms: Iterable[str]) -> tuple[str, ...]:
         """Return those of the terms that may stand in the text at all."""
@@ -77,12 +91,11 @@ class Scanner:
 
     def __init__(self, terms: Iterable[str]) -> None:
         """Take the terms; a scanner serves any number of texts."""
-        self._by_pair: dict[str, list[tuple[str, str, str]]] = {}
+        self._by_pair: dict[str, list[tuple[str, Pieces, str]]] = {}
         unique = list(dict.fromkeys(terms))
         for term, folded in zip(unique, fold("\n".join(unique)).split("\n"), strict=True):
-            last = folded.rpartition(GAP)[2][-2:]
-            first = folded.partition(GAP)[0][:2]
-            self._by_pair.setdefault(first, []).append((term, folded, last))
+            pieces = tuple(folded.split(GAP))
+            self._by_pair.setdefault(pieces[0][:2], []).append((term, pieces, pieces[-1][-2:]))
         self._single = [first for first in self._by_pair if len(first) == 1]
 
     def scan(self, text: str) -> Hits:
@@ -93,9 +106,9 @@ class Scanner:
         return Hits(
             text,
             {
-                term: folded
+                term: pieces
                 for pair in found
-                for term, folded, last in self._by_pair[pair]
+                for term, pieces, last in self._by_pair[pair]
                 if last in pairs or len(last) == 1
             },
         )
@@ -107,22 +120,22 @@ def fold_term(term: str) -> str:
     return fold(term)
 
 
-def occurrences(text: str, term: str) -> list[Span]:
+def occurrences(text: str, term: str, start: int = 0) -> list[Span]:
     """Return where a term (folded like the text) stands in a text, without overlaps.
 
     >>> occurrences("主持召开常务会议", "主持…会议")
     [Span(start=0, end=8)]
     """
-    return list(each_occurrence(text, term, 0, len(text)))
+    return list(_each(text, tuple(term.split(GAP)), start, len(text)))
 
 
-def each_occurrence(text: str, term: str, start: int, end: int) -> Iterator[Span]:
-    """Yield where a term stands between two offsets, one at a time."""
-    first, *rest = term.split(GAP)
+def _each(text: str, pieces: Pieces, start: int, end: int) -> Iterator[Span]:
+    """Yield where the pieces of a term stand between two offsets, one at a time."""
+    first = pieces[0]
     at = text.find(first, start, end)
     while at >= 0:
         reach = at + len(first)
-        for piece in rest:
+        for piece in pieces[1:]:
             reach = _after_gap(text, piece, reach, end)
             if reach < 0:
                 break
