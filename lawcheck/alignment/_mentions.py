@@ -12,7 +12,10 @@ from lawcheck.rulebook import SectionRule
 from lawcheck.text.sentences import sentences
 from lawcheck.text.terms import Hits
 
-_ANNOUNCES = re.compile("如下|包括以下|由.{1,40}组成")
+# sentences that list the parts of the paper: …报告如下, 由…组成, 包括举措和成效、不足和原因…
+_ANNOUNCES = re.compile(
+    "如下|包括以下|由.{1,150}组成|(?:举措|成效|做法).{0,60}(?:不足|问题).{0,60}(?:安排|计划|打算|措施|设想)"
+)
 _STOPS = "。;!?\n"
 _LONGEST = 1000  # code points of a sentence on either side of a cue
 
