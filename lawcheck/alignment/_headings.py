@@ -55,7 +55,7 @@ class Headings:
             starts.append(at)
             at += len(title) + 1
         text = "\n".join(titles)
-        return cls(text, starts, document.sections, book.scanner.scan(text), spaced)
+        return cls(text, starts, document.sections, book.heading_scanner.scan(text), spaced)
 
     def found(self, span: Span) -> tuple[Section, Span]:
         """Return the section of a span of the headings' text, and the span in the document's."""
@@ -92,15 +92,25 @@ class Naming:
         for rule in self.book.sections:
             for section, cue in self.with_terms(rule.cues, rule):
                 named[section.index].setdefault(rule.id, cue)
-            for section, cue in self.with_terms(rule.cues_next_year, rule):
-                if self._is_next_year(cue, section):
-                    named[section.index].setdefault(rule.id, cue)
+            for section, cue in self._of_next_year(rule):
+                named[section.index].setdefault(rule.id, cue)
         for rule in self.book.sections:
             for section, cue in self.with_terms(rule.cues_this_year, rule):
                 others = named[section.index]
                 if not self._is_next_year(cue, section) and not self._in_one_clause(cue, others):
                     others.setdefault(rule.id, cue)
         return named
+
+    def _of_next_year(self, rule: SectionRule) -> Iterator[tuple[Section, Span]]:
+        """Yield the headings of next year that hold one of the part's cues for such headings."""
+        headings = self.headings
+        flagged = (s for s in self.document.sections if self.is_of_next_year(s))
+        spans = tuple(headings.span_of(section) for section in flagged)
+        cues = headings.hits.within(rule.cues_next_year, spans) if spans else ()
+        for span in outside(cues, headings.hits.any_of(rule.not_), headings.text):
+            section, cue = headings.found(span)
+            if self._is_next_year(cue, section):
+                yield section, cue
 
     def with_terms(self, terms: Sequence[str], rule: SectionRule) -> Iterator[tuple[Section, Span]]:
         """Yield the sections whose headings hold one of the terms, false friends of the part aside."""

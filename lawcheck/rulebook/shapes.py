@@ -74,11 +74,16 @@ class SectionRule:
     start: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
 
-    def terms(self) -> Iterator[str]:
-        """Yield what the one scan should look for, the part's rules included."""
-        for terms in (self.cues, self.cues_next_year, self.cues_this_year, self.not_, self.hints):
+    def heading_terms(self) -> Iterator[str]:
+        """Yield what is looked for in headings."""
+        for terms in (self.cues, self.cues_next_year, self.cues_this_year):
             yield from terms
-        for terms in (self.persons, self.mentions, self.topics, self.start):
+        for terms in (self.not_, self.hints, self.topics):
+            yield from terms
+
+    def terms(self) -> Iterator[str]:
+        """Yield what is looked for in the text, the part's rules included."""
+        for terms in (self.not_, self.persons, self.mentions, self.start):
             yield from terms
         for rule in self.rules:
             yield from rule.terms()
@@ -120,8 +125,14 @@ class RuleBook:
         """What finds the book's terms in a text; made once for all documents."""
         return Scanner(self.terms())
 
+    @cached_property
+    def heading_scanner(self) -> Scanner:
+        """What finds the parts' cues in headings."""
+        cues = (term for section in self.sections for term in section.heading_terms())
+        return Scanner((*self.next_year, *cues))
+
     def terms(self) -> Iterator[str]:
-        """Yield what the one scan should look for."""
+        """Yield what the one scan of the text should look for."""
         yield from self.applies.words or ()
         yield from self.applies.not_headings
         yield from self.next_year

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lawcheck.model import Span
 
 _SENTENCE = re.compile(r"[^。!?！？;；\n]*[。!?！？;；\n]?")
+_LONGEST_CLAUSE = 200
 _CLAUSE_END = ",，。!?！？;；:：\n"
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -34,5 +35,6 @@ def is_quoted(text: str, span: Span) -> bool:
 
 
 def clause_start(text: str, offset: int) -> int:
-    """Return where the clause around an offset begins."""
-    return max(text.rfind(mark, 0, offset) for mark in _CLAUSE_END) + 1
+    """Return where the clause around an offset begins, or where it is too long for one."""
+    reach = max(0, offset - _LONGEST_CLAUSE)
+    return max(reach - 1, *(text.rfind(mark, reach, offset) for mark in _CLAUSE_END)) + 1
