@@ -39,6 +39,15 @@ def is_name(text: str) -> bool:
     return 2 <= len(name) <= 40 and bool(_BODY.search(name)) and not _NOT_IN_NAME.search(name)
 
 
+def is_issuer_line(text: str) -> bool:
+    """Tell whether a line holds nothing but names of issuing bodies.
+
+    >>> is_issuer_line("中共云溪县委 云溪县人民政府")
+    True
+    """
+    return all(is_name(name) for name in re.split(r"\s+|、", text.strip()) if name)
+
+
 def level_of(name: str) -> str | None:
     """Return national, province, city, county or township, None where the name does not tell.
 
