@@ -147,3 +147,18 @@ def test_errors_survive_pickling() -> None:
     assert (read.path, read.reason, read.reason_en) == ("a.txt", "没有这个文件", "no such file")
     book = pickle.loads(pickle.dumps(RuleBookError([Mistake("a.yaml", 1, 2, "错")])))
     assert book.mistakes == (Mistake("a.yaml", 1, 2, "错"),)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "placement"),
+    [
+        ("一把手抓法治建设情况良好。", "mentioned"),  # alike by words, named by no cue
+        ("主官亲自抓、班长带头抓法治工作。", "mentioned"),
+        ("开展企业法治体检，走访企业12家。", "absent"),
+    ],
+)
+def test_sentences_are_compared_by_words_where_nothing_names_a_part(sentence: str, placement: str) -> None:
+    text = without("二、", "三、")
+    line_end = text.index("\n", text.index("（一）"))
+    report = check_text(text[:line_end] + sentence + text[line_end:])
+    assert placements(report)["leadership"] == placement

@@ -15,6 +15,8 @@ from lawcheck.text.sentences import is_quoted
 from lawcheck.text.terms import Hit, Hits, fold_term, occurrences
 
 _CLAUSE = re.compile(r"[,，、;:和及与暨]")
+# A lower heading or a sentence must be that much more alike: topics share words with parts.
+LOWER = 0.15
 _SPACED = re.compile(r"(?:[^\x00-\xff] ){3}")
 _ITEM = re.compile("[是要,]$|^第.{1,2}、$")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lawcheck.alignment._headings import Naming, is_item
+from lawcheck.alignment._headings import LOWER, Naming, is_item
 from lawcheck.alignment._shares import without
 from lawcheck.model import Document, NearMiss, Part, Placement, Section
 from lawcheck.rulebook import RuleBook, SectionRule
@@ -15,7 +15,6 @@ from lawcheck.text.terms import fold_term
 
 _QUOTED = re.compile("《[^》]*》?")
 _MOST_COMPARED = 1000  # headings of one paper; more are no paper's
-_LOWER = 0.15  # a lower heading must be that much more alike: topics share words with parts
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +73,7 @@ class Placing:
         if best is None:
             return Part(rule.id, Placement.ABSENT)
         top = self._is_top(best)
-        threshold = self.book.likeness + (0.0 if top else _LOWER)
+        threshold = self.book.likeness + (0.0 if top else LOWER)
         if likeness >= threshold:
             return _part(rule, Placement.OWN if top else Placement.EMBEDDED, [best])
         miss = NearMiss(best.title, self.document.place(best.heading), round(likeness, 2), threshold)
