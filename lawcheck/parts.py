@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lawcheck.kinds import View
 from lawcheck.kinds._base import top_of
@@ -27,7 +28,7 @@ def judge_part(rule: SectionRule, view: View, book: RuleBook) -> tuple[Status, l
     verdicts = _verdicts(rule, view)
     bare = part.stands and _is_bare(view, part)
     if part.placement is Placement.MENTIONED or bare:
-        verdicts = [v if v.kind == _PLACEMENT else _untold(v) for v in verdicts]
+        verdicts = [v if v.kind == _PLACEMENT else replace(v, gaps=()) for v in verdicts]
         gap = _bare(rule, view, part) if bare else _mentioned(rule, view, part)
         return Status.WEAK, [_own(rule, Status.WEAK, gap.actual, gap), *verdicts]
     telling = {
@@ -65,18 +66,6 @@ def _verdicts(rule: SectionRule, view: View) -> list[Verdict]:
 def _own(rule: SectionRule, status: Status, reason: str, *gaps: Gap) -> Verdict:
     """Return the verdict on the part itself, which counts like a rule of weight 1."""
     return Verdict(rule.id, "section", rule.id, status, _SCORES[status], 1.0, reason, gaps)
-
-
-def _untold(verdict: Verdict) -> Verdict:
-    return Verdict(
-        verdict.rule,
-        verdict.kind,
-        verdict.section,
-        verdict.status,
-        verdict.score,
-        verdict.weight,
-        verdict.reason,
-    )
 
 
 def _absent(rule: SectionRule, view: View, part: Part, book: RuleBook) -> tuple[Status, list[Verdict]]:

@@ -162,3 +162,10 @@ def test_sentences_are_compared_by_words_where_nothing_names_a_part(sentence: st
     line_end = text.index("\n", text.index("（一）"))
     report = check_text(text[:line_end] + sentence + text[line_end:])
     assert placements(report)["leadership"] == placement
+
+
+def test_a_letter_spaced_signature_beside_its_date_is_read() -> None:
+    start = COMPLETE.rindex("云溪县司法局")
+    signature = check_text(COMPLETE[:start] + "云 溪 县 司 法 局  2026年1月20日\n").document.signature
+    assert signature is not None
+    assert (signature.issuer, str(signature.date)) == ("云溪县司法局", "2026-01-20")

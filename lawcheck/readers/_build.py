@@ -14,7 +14,7 @@ from lawcheck.readers._outline import outline
 from lawcheck.readers._signature import ends_paper, find_signature, left_over
 from lawcheck.readers._title import TitleLines, find_title
 from lawcheck.text.names import is_name, kind_of, level_of
-from lawcheck.text.titles import parse_title
+from lawcheck.text.titles import Title, parse_title
 
 _SHORTEST_CONTENTS = 3
 _LEADERS = " .…·0123456789"  # dots and page number behind an entry
@@ -36,11 +36,13 @@ def build(text: str, folded: str, lines: Sequence[Line], *, format: str, encodin
     body = [line for line in own if line.span.end <= text_end]
     sections = outline(body, folded, text_end)
     title, title_span = _title(text, lines, title_lines)
-    year = find_year(title, _opening(folded, body, sections), sections, signature.date if signature else None)
+    told = parse_title(title or "")
+    signed = signature.date if signature else None
+    year = find_year(told.year, _opening(body, sections), sections, signed)
     published = find_published(
         [*lines[:start], *lines[title_lines.end : title_lines.end + 12], *lines[end:]], year
     )
-    issuer = _issuer(title, signature, lines, title_lines)
+    issuer = _issuer(told, signature, lines, title_lines)
     return Document(
         text=text,
         folded=folded,
@@ -134,7 +136,7 @@ def _before(signature: Signature | None, stop: int) -> int:
     return min((span.start for span in spans if span), default=stop)
 
 
-def _opening(folded: str, body: Sequence[Line], sections: Sequence[Section]) -> str:
+def _opening(body: Sequence[Line], sections: Sequence[Section]) -> str:
     first = sections[0].heading.start if sections else body[-1].span.end if body else 0
     return "\n".join(line.text for line in body if line.span.end <= first)
 
@@ -149,11 +151,8 @@ def _title(text: str, lines: Sequence[Line], title: TitleLines) -> tuple[str | N
     return joined or None, Span(own[0].span.start, own[-1].span.end)
 
 
-def _issuer(
-    title: str | None, signature: Signature | None, lines: Sequence[Line], at: TitleLines
-) -> str | None:
-    told = parse_title(title) if title else None
-    if told and told.issuer:
+def _issuer(told: Title, signature: Signature | None, lines: Sequence[Line], at: TitleLines) -> str | None:
+    if told.issuer:
         return told.issuer
     if signature and signature.issuer:
         return signature.issuer
@@ -161,7 +160,7 @@ def _issuer(
     cover = next((text for text in reversed(above) if is_name(re.sub(r"\s+", "、", text.strip()))), None)
     if cover:
         return "、".join(cover.split())
-    return told.place if told else None
+    return told.place
 
 
 def _ranges(lines: Sequence[Line], text: str) -> tuple[Span, ...]:

@@ -11,7 +11,6 @@ from lawcheck.model import Section
 from lawcheck.readers._chrome import is_chrome
 from lawcheck.readers._lines import Line
 from lawcheck.text.dates import dates, years
-from lawcheck.text.titles import parse_title
 
 _PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文时间|发文日期|公开时间|公开日期|生成日期|更新时间|(?<!成文)时\s*间|(?<![文行效止改印])日\s*期|来源[^\n]{0,30}?)\s*[\]】]?\s*[:：]?\s*"
@@ -21,12 +20,11 @@ _SALUTATION = re.compile(r"[:：]$")
 
 
 def find_year(
-    title: str | None, opening: str, sections: Sequence[Section], signed: date | None
+    titled: int | None, opening: str, sections: Sequence[Section], signed: date | None
 ) -> int | None:
-    """Return the reported year: from the title, else the opening, else headings, else the date."""
-    told = parse_title(title).year if title else None
-    if told:
-        return told
+    """Return the reported year: the ``titled`` one, else from the opening, else headings, else the date."""
+    if titled:
+        return titled
     for year, span in years(opening):
         if opening.startswith("年", span.end) and _OPENING_YEAR.search(
             opening[max(0, span.start - 8) : span.start]

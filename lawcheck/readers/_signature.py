@@ -28,12 +28,10 @@ def find_signature(lines: Sequence[Line], after: int, title: str = "") -> tuple[
     signed = [index for index in range(after + 1, len(lines)) if _signs(lines, index, after, title)]
     for index in signed:  # the paper's own stands above colophon, attachments and the website's lists
         if index == signed[-1] or ends_paper(lines, index):
-            found = _dated_line(lines[index])
-            rest = _bare_name(lines[index].text[: found.span.start]) if found else ""
-            return _signature(lines[index], found, _names(lines, index, after, title), rest), index
+            return _signature(lines[index], _names(lines, index, after, title)), index
     for index in range(len(lines) - 1, max(after, len(lines) - 40), -1):
         if is_name(_bare_name(lines[index].text)) and _stands_at_end(lines, index):
-            return _signature(None, None, [lines[index]], ""), index
+            return _signature(None, [lines[index]]), index
     return None, -1
 
 
@@ -65,11 +63,16 @@ def _signs(lines: Sequence[Line], index: int, after: int, title: str) -> bool:
 
 def _names(lines: Sequence[Line], index: int, after: int, title: str) -> list[Line]:
     """Return the lines with the names that belong to a dated line."""
-    found = _dated_line(lines[index])
-    rest = _bare_name(lines[index].text[: found.span.start]) if found else ""
-    if rest and is_issuer_line(rest):
+    beside = _name_beside(lines[index])
+    if beside and is_issuer_line(beside):
         return [lines[index]]
     return _names_above(lines, index, after, title) or _name_below(lines, index)
+
+
+def _name_beside(line: Line) -> str:
+    """Return what stands before the date of a line."""
+    found = _dated_line(line)
+    return _bare_name(line.text[: found.span.start]) if found else ""
 
 
 def _bare_name(text: str) -> str:
@@ -122,13 +125,17 @@ def _stands_at_end(lines: Sequence[Line], index: int) -> bool:
     return above and not any(len(line.text) > 80 for line in lines[index + 1 :])
 
 
-def _signature(dated: Line | None, found: Dated | None, names: Sequence[Line], rest: str) -> Signature:
+def _signature(dated: Line | None, names: Sequence[Line]) -> Signature:
+    found = _dated_line(dated) if dated else None
     issuer_span = date_span = None
     issuer = None
     if names and names[0] is dated:
-        issuer = rest
-        at = names[0].span.start + names[0].text.index(rest)
-        issuer_span = Span(at, at + len(rest))
+        issuer = _name_beside(names[0])
+        at = names[0].text.find(issuer)
+        if at < 0:  # letter-spaced: 云 溪 县 司 法 局
+            issuer_span = names[0].span
+        else:
+            issuer_span = Span(names[0].span.start + at, names[0].span.start + at + len(issuer))
     elif names:
         parts = [part for line in names for part in re.split(r"\s+|、", _bare_name(line.text)) if part]
         issuer = "、".join(parts)
