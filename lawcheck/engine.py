@@ -24,6 +24,7 @@ from lawcheck.model import (
 )
 from lawcheck.parts import judge_part
 from lawcheck.rulebook import RuleBook, SectionRule
+from lawcheck.text.figures import Figures
 from lawcheck.text.fold import fold
 
 
@@ -92,10 +93,12 @@ def judge(
         document,
         hits,
         align(document, hits, book),
+        Figures(document.folded, document.content),
         lang=lang,
         denials=book.denials,
         not_denials=book.not_denials,
         zeros=book.zeros,
+        shares=book.shares,
     )
     return _judged(report, book, view, selection or Selection())
 

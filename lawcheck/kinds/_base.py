@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from lawcheck.model import Document, Gap, Part, Severity, Span, Status, Text, Verdict
 from lawcheck.text.dates import years
+from lawcheck.text.figures import Figures
 from lawcheck.text.sentences import clause_start, sentences
 from lawcheck.text.terms import Hit, Hits
 
@@ -91,16 +92,20 @@ class View:
     """What a rule may look at.
 
     ``part`` is the required part for a rule of a part and None for one of the whole document.
+    ``figures`` are the paper's quantities, found once for all rules; ``shares`` the book's names of
+    shares of a whole.
     """
 
     document: Document
     hits: Hits
     parts: Mapping[str, Part]
+    figures: Figures
     part: Part | None = None
     lang: str = "zh"
     denials: tuple[str, ...] = ()
     not_denials: tuple[str, ...] = ()
     zeros: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
 
     def say(self, zh: str, en: str) -> str:
         """Return the text in the language of the run."""

@@ -95,7 +95,8 @@ class RuleBook:
 
     ``next_year`` are words that speak of the coming year, ``denials`` words that deny what
     follows in their clause (``not_denials``: words that only look like one;
-    ``zeros``: what stands behind a thing that was done no time), ``words``
+    ``zeros``: what stands behind a thing that was done no time), ``shares`` the names of shares of a
+    whole (办结率, 满意度), ``words``
     the dictionary for comparing headings (word → weight for telling it from others).
     """
 
@@ -111,6 +112,7 @@ class RuleBook:
     denials: tuple[str, ...] = ()
     not_denials: tuple[str, ...] = ()
     zeros: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
     likeness: float = 0.6
     words: dict[str, float] | None = None
     sha256: str = ""

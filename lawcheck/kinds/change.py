@@ -1,0 +1,180 @@
+"""``change``: is a change since last year what the two printed values give?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from lawcheck.kinds._base import Rule, View
+from lawcheck.kinds._figures import alike, percent, printed, rate_named_in, rates_of, show
+from lawcheck.model import Gap, Severity, Verdict
+from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
+
+_CHANGE = re.compile(
+    r"(?P<verb>(?P<up>增长|上升|增加|提高|提升|上涨|增幅|增|升|多)|下降|减少|降低|下滑|回落|降幅|减|降|少)"
+    r"(?:幅度|比例|率)?[了为达约]?(?:达到)?$"
+)
+_TIMES = "倍"
+_FROM = re.compile(r"[由从](?:[^,]{0,16}的)?$")
+_COMPARED = re.compile(
+    r"(?:分别)?(?:同比|环比|[较比与]?(?:去年|上年|上一年|20\d\d年)(?:度|同期)?(?:相比)?|再|又|进一步|继续)*$"
+)
+_LEFT_OUT = re.compile(
+    r"20\d\d年度?|全年|今年|本年度?|去年|上年|上一年|同期|同比|共|累计|全[县市区省]|"
+    r"增长|上升|增加|提高|提升|上涨|下降|减少|降低|下滑|回落|[由从的较比与至到为了在增升减降 ]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Change(Rule):
+    """Met when each change (同比增长20%, 增加20件) fits the two values printed beside it.
+
+    The old value is one told as last year's (``past``: 去年, 上年同期; the year before the reported
+    one) or after 由/从, the new one another of the same unit and the same words. Every pair is tried.
+    A change of one of the book's ``shares`` given in % and not in 百分点 is an info.
+    """
+
+    kind: Literal["change"] = "change"
+    past: tuple[str, ...]
+
+    def judge(self, view: View) -> Verdict:
+        """Judge the changes that the paper tells."""
+        gaps = [gap for statement in view.figures.statements for gap in self._gaps(view, statement)]
+        if gaps:
+            return self.missing(view, view.say(f"{len(gaps)} 处增减不符", f"{len(gaps)} wrong"), *gaps)
+        return self.met(view, view.say("增减与数据一致", "changes agree with their values"))
+
+    def _gaps(self, view: View, statement: Statement) -> Iterator[Gap]:
+        for quantity in statement.quantities:
+            found = _CHANGE.search(view.folded, quantity.label.start, quantity.span.start)
+            if not found or quantity.approximate:
+                continue
+            pairs = list(self._pairs(view, statement, quantity))
+            rise = bool(found["up"])
+            if any(_fits(quantity, old, new, rise=rise) for old, new in pairs):
+                continue
+            share = self._share(view, statement, quantity, found.start())
+            if share and quantity.unit == PERCENT:
+                yield _in_points(view, quantity, share)
+            elif pairs and self._roles_are_clear(view, pairs):
+                yield _gap(view, quantity, *pairs[0])
+
+    def _pairs(
+        self, view: View, statement: Statement, change: Quantity
+    ) -> Iterator[tuple[Quantity, Quantity]]:
+        """Yield old and new values, the nearest first."""
+        same = [q for q in statement.quantities if q is not change and self._is_value(view, q, change)]
+        olds = [q for q in same if self._is_old(view, q)]
+        for old in sorted(olds, key=lambda q: abs(q.span.start - change.span.start)):
+            news = [q for q in same if q not in olds and alike(q, old) and _same_subject(view, old, q)]
+            for new in sorted(news, key=lambda q: abs(q.span.start - change.span.start)):
+                yield old, new
+
+    @staticmethod
+    def _is_value(view: View, quantity: Quantity, change: Quantity) -> bool:
+        if quantity.unit == POINTS or quantity.approximate:
+            return False
+        if _CHANGE.search(view.folded, quantity.label.start, quantity.span.start):
+            return False
+        if change.unit == POINTS:
+            return quantity.unit == PERCENT
+        return change.unit == PERCENT or alike(quantity, change)
+
+    def _is_old(self, view: View, quantity: Quantity) -> bool:
+        label = view.folded[quantity.label.start : quantity.span.start]
+        if _FROM.search(label):
+            return True
+        words = (*self.past, f"{view.year - 1}年") if view.year else self.past
+        return any(word in label for word in words)
+
+    @staticmethod
+    def _roles_are_clear(view: View, pairs: Sequence[tuple[Quantity, Quantity]]) -> bool:
+        """Tell whether there is one old value, and nothing else that could be meant by it."""
+        return len({old for old, _ in pairs}) == 1
+
+    @staticmethod
+    def _share(view: View, statement: Statement, change: Quantity, verb: int) -> str | None:
+        """Return the share whose change it is: 办结率同比提高5%, or the one named just before."""
+        words = _COMPARED.sub("", view.folded[change.label.start : verb])
+        if words:
+            return rate_named_in(view, words)
+        earlier = [q for q in statement.quantities if q.span.end <= change.label.start]
+        if not earlier or earlier[-1].unit != PERCENT or change.label.start - earlier[-1].span.end > 1:
+            return None
+        named = [share for quantity, share, _ in rates_of(view, statement) if quantity is earlier[-1]]
+        return named[0] if named else None
+
+
+def _same_subject(view: View, old: Quantity, new: Quantity) -> bool:
+    """Tell whether both values are said of one thing: the old one names none, or the same."""
+    was, now = (_LEFT_OUT.sub("", view.folded[q.label.start : q.span.start])[-6:] for q in (old, new))
+    if not was or not now:
+        return True
+    return any(was[at : at + 2] in now for at in range(len(was) - 1))
+
+
+def _fits(change: Quantity, old: Quantity, new: Quantity, *, rise: bool) -> bool:
+    """Tell whether a change is what two values give, all three as exact as they are printed."""
+    sign = 1 if rise else -1
+    olds, news = _ends(old), _ends(new)
+    if change.unit not in (PERCENT, _TIMES):
+        results = [sign * (n - o) for n in news for o in olds]
+        return min(results) <= change.value <= max(results)
+    if min(olds) <= 0:
+        return True
+    factor = 100 if change.unit == PERCENT else 1
+    results = [sign * (n / o - 1) * factor for n in news for o in olds]
+    low, high = min(results), max(results)
+    if low <= change.high and high >= change.low:
+        return True
+    if change.step < 1 and change.value <= low < change.value + change.step:  # cut off, not rounded
+        return True
+    # 由10件增长到30件 is told as 增长3倍, too
+    return change.unit == _TIMES and low + 1 <= change.high and high + 1 >= change.low
+
+
+def _ends(quantity: Quantity) -> tuple[Decimal, ...]:
+    """Return the least and the greatest value that a figure can stand for; whole numbers are exact."""
+    return (quantity.value,) if quantity.step == 1 else (quantity.low, quantity.high)
+
+
+def _in_points(view: View, change: Quantity, share: str) -> Gap:
+    found = printed(view, change)
+    points = show(change.value)
+    return Gap(
+        change.span,
+        expected=view.say(
+            f"如指两年{share}之差，写“{points}个百分点”",
+            f"{points}个百分点, if the difference of two rates is meant",
+        ),
+        actual=view.say(f"{share}的增减写作“{found}”", f"the change of {share} is given as {found}"),
+        message=view.say(
+            "比率的增减宜用百分点表示", "the change of a rate is better given in percentage points"
+        ),
+        severity=Severity.INFO,
+    )
+
+
+def _gap(view: View, change: Quantity, old: Quantity, new: Quantity) -> Gap:
+    was, now = printed(view, old), printed(view, new)
+    difference = abs(new.value - old.value)
+    risen = new.value >= old.value
+    if change.unit == PERCENT:
+        right = percent(difference, old.value, change.step) if old.value else was
+    elif change.unit == _TIMES:
+        right = show((difference / old.value).quantize(Decimal("0.1"))) + "倍" if old.value else was
+    else:
+        unit = "个百分点" if change.unit == POINTS else change.unit
+        right = show(difference) + unit
+    return Gap(
+        change.span,
+        expected=view.say(
+            f"由{was}到{now}，{'增加' if risen else '减少'}{right}",
+            f"from {was} to {now}: {'up' if risen else 'down'} {right}",
+        ),
+        actual=view.say(f"写作{printed(view, change)}", f"it says {printed(view, change)}"),
+        related=(old.span, new.span),
+    )

@@ -1,0 +1,111 @@
+"""``conflict``: is one quantity given twice with two values?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from lawcheck.kinds._base import Rule, View
+from lawcheck.kinds._figures import printed, rates_of
+from lawcheck.model import Gap, Span, Verdict
+from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_OTHER_BODY = re.compile(
+    r"(?<![我本全各])(?:[镇乡]|街道|[一-龥]{2}[县区市]|局|所|中心|大队|支队)(?![长内级共里里面])"
+)
+_FEWEST = 4  # characters of a label that tell one quantity from another
+
+
+class _Told(NamedTuple):
+    """A quantity, what it counts, and the range to show."""
+
+    quantity: Quantity
+    subject: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Conflict(Rule):
+    """Met when no quantity of the year is told twice with two values.
+
+    Counts are compared where both are told as the year's (one of ``totals`` stands in their clause:
+    全年, 共, 累计) with the very same words, rates where their names are the same. ``fillers`` in the
+    words do not tell one quantity from another (我局, 共). A clause or sentence with one of
+    ``narrower`` (其中, 上半年, 去年), another year or another body is about something else; so are the parts
+    in ``not_in`` (the plan).
+    """
+
+    kind: Literal["conflict"] = "conflict"
+    totals: tuple[str, ...]
+    fillers: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+
+    def judge(self, view: View) -> Verdict:
+        """Judge the quantities that are told more than once."""
+        first: dict[tuple[str, str], list[_Told]] = {}
+        for statement in view.figures.statements:
+            for told in self._told(view, statement):
+                first.setdefault((told.subject, told.quantity.unit), []).append(told)
+        gaps = [_gap(view, same) for same in first.values() if _differ(same)]
+        if gaps:
+            return self.missing(view, view.say(f"{len(gaps)} 项数据不一", f"{len(gaps)} conflicts"), *gaps)
+        return self.met(view, view.say("前后数据一致", "no figure conflicts with another"))
+
+    def _told(self, view: View, statement: Statement) -> Iterator[_Told]:
+        if not self._is_of_the_year(view, statement):
+            return
+        for quantity, share, name in rates_of(view, statement):
+            if not quantity.approximate:
+                label = view.folded[quantity.label.start : name.start]
+                subject = self._bare(view, label) + share
+                yield _Told(quantity, subject, Span(name.start, quantity.span.end))
+        for quantity in statement.quantities:
+            if quantity.unit in (PERCENT, POINTS, "倍", "个", "元") or quantity.approximate:
+                continue
+            label = view.folded[quantity.label.start : quantity.span.start]
+            subject = self._bare(view, label)
+            if len(subject) >= _FEWEST and any(word in label for word in self._totals(view)):
+                yield _Told(quantity, subject, Span(quantity.label.start, quantity.span.end))
+
+    def _totals(self, view: View) -> tuple[str, ...]:
+        return (*self.totals, f"{view.year}年") if view.year else self.totals
+
+    def _is_of_the_year(self, view: View, statement: Statement) -> bool:
+        if any(statement.span.start in span for id_ in self.not_in for span in self._spans(view, id_)):
+            return False
+        text = view.folded[statement.span.start : statement.span.end]
+        if any(word in text for word in self.narrower) or _OTHER_BODY.search(text):
+            return False
+        return all(int(match[1]) == view.year for match in _YEAR.finditer(text))
+
+    @staticmethod
+    def _spans(view: View, part: str) -> tuple[Span, ...]:
+        return view.parts[part].spans if part in view.parts else ()
+
+    def _bare(self, view: View, label: str) -> str:
+        """Return the words of a label without those that tell nothing."""
+        for word in (*self.fillers, *self._totals(view)):
+            label = label.replace(word, "")
+        return "".join(label.split())
+
+
+def _differ(same: list[_Told]) -> bool:
+    """Tell whether the values differ, told in different sentences."""
+    return len(same) > 1 and len({told.quantity.value for told in same}) > 1
+
+
+def _gap(view: View, same: list[_Told]) -> Gap:
+    first = same[0]
+    other = next(told for told in same if told.quantity.value != first.quantity.value)
+    line, _ = view.document.locate(first.span.start)
+    was, now = printed(view, first.quantity), printed(view, other.quantity)
+    return Gap(
+        other.span,
+        expected=view.say(f"与第{line}行一致（{was}）", f"as on line {line} ({was})"),
+        actual=view.say(f"“{first.subject}”前面写{was}，这里写{now}", f"{was} before, {now} here"),
+        related=(first.span,),
+    )

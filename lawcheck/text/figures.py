@@ -1,0 +1,212 @@
+"""The figures of a text: each quantity with value, unit, label and place.
+
+Only a number with a unit is a quantity. Dates, document numbers, articles, days such as 4·22, hotlines
+(12345), 一是, 三项制度 and 721工作法 have none; what stands inside 《》 or is quoted as a name is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from lawcheck.model import Span
+from lawcheck.text.numbers import chinese_number
+
+PERCENT = "%"
+POINTS = "百分点"
+
+_UNITS = (
+    "人次|件次|场次|处次|批次|辆次|家次|户次|车次|台次|宗次|条次|艘次|班次|频次|"
+    "平方公里|平方千米|平方米|立方米|公里|千米|公顷|㎡|元|亩|吨|公斤|千克|米|"
+    "件|宗地|宗|起|次|场|人|名|位|份|条|项|个百分点|个|家|户|处|台|套|部|期|篇|批|类|例|张|册|幅|块|辆|艘|"
+    "节|堂|课时|学时|学分|小时|门|座|间|所|支|组|对|卷|本|枚|幢|栋|图层|株|头|瓶|箱|袋|盒|桶|则|道|天|倍|百分点|%"
+)
+_FIRST_OF_UNITS = "".join(dict.fromkeys(unit[0] for unit in _UNITS.split("|")))
+# The first character is a set by itself: so the search skips to numbers without trying anything else.
+_NUMBER = re.compile(
+    r"[0-9一二两三四五六七八九十百](?:"
+    r"(?<=百)分之(?P<hundredths>[〇零○一二两三四五六七八九十百]{1,6}(?:点[〇零○一二三四五六七八九]{1,4})?)"
+    r"|(?P<rest>[〇零○一二两三四五六七八九十百千]{1,12}|[0-9,.]{0,24}) {0,2}"
+    r"(?P<more>[余多来]?)(?P<scale>[十百千]?[万亿]?)(?P<more2>[余多来]?) {0,2}"
+    rf"(?=[{_FIRST_OF_UNITS}])(?P<unit>{_UNITS}))"
+    r"(?P<after>及?以[上下内]|左右|上下|不等)?"
+)
+_DIGITS = re.compile(r"\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,8})?")
+_MARK = re.compile("[,。;:!?\n、()]")
+_NAMES = re.compile("《[^《》\n]{0,120}》|“[^“”\n]{0,12}”|〔[^〔〕\n]{0,12}〕")
+_SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_ENDS_STATEMENT = "。!?\n"
+_NOT_AFTER = tuple("第〔·/×+—~～－-") + tuple("〇零○一二两三四五六七八九十百千万几数上届之点.")
+_BEYOND = ("超过", "超", "逾", "高于", "大于", "突破")
+_NOT_BEYOND = ("不超过", "不超", "未超过", "不高于", "不大于", "未突破")
+_ABOUT = (*_BEYOND, "近", "约", "不足", "不到", "接近", "至少", "多达", "最多", "上", "几")
+# Small Chinese numerals with these are names (三项制度, 五个统一) or idioms (一次性, 一家一策).
+_NAMING_UNITS = frozenset("项个条类批对组支部所道门节位人座头本卷则张块间台套期篇元天户处米吨亩倍级") | {
+    "小时",
+    "百分点",
+    "公里",
+}
+_TEN = 10
+
+
+class Quantity(NamedTuple):
+    """A number with its unit.
+
+    ``value`` is scaled (3.2万元 is 32000 元) and ``step`` is the worth of its last printed digit.
+    ``label`` is the range of words of its clause before it, ``span`` reaches from the number to the
+    unit. ``approximate`` tells 余, 近, 约, 多, 以上 and the like; ``beyond`` that it says 以上, 超过.
+    """
+
+    span: Span
+    value: Decimal
+    step: Decimal
+    unit: str
+    label: Span
+    approximate: bool
+    beyond: bool
+
+    @property
+    def low(self) -> Decimal:
+        """The least value that is printed so when rounded."""
+        return self.value - self.step / 2
+
+    @property
+    def high(self) -> Decimal:
+        """The greatest value that is printed so when rounded."""
+        return self.value + self.step / 2
+
+
+class Statement(NamedTuple):
+    """A sentence up to its full stop, with its quantities in the order of the text."""
+
+    span: Span
+    quantities: tuple[Quantity, ...]
+
+
+class Figures:
+    """The quantities of a text; looked for when first asked for."""
+
+    def __init__(self, folded: str, spans: Iterable[Span]) -> None:
+        """Take the folded text and its ranges to read."""
+        self._folded = folded
+        self._spans = tuple(spans)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The sentences that hold quantities."""
+        return tuple(found for span in self._spans for found in _statements(self._folded, span))
+
+    @cached_property
+    def percentages(self) -> tuple[tuple[Statement, Quantity], ...]:
+        """The percentages, each with its sentence."""
+        return tuple((s, q) for s in self.statements for q in s.quantities if q.unit == PERCENT)
+
+
+def _statements(folded: str, span: Span) -> Iterator[Statement]:
+    marks = [match.start() for match in _MARK.finditer(folded, span.start, span.end)]
+    names = [Span(*match.span()) for match in _NAMES.finditer(folded, span.start, span.end)]
+    ends = [mark for mark in marks if folded[mark] in _ENDS_STATEMENT]
+    found: list[Quantity] = []
+    end = span.start
+    for match in _NUMBER.finditer(folded, span.start, span.end):
+        quantity = _quantity(folded, match, _label_start(span, marks, match.start(), found))
+        if quantity is None or _stands_in(names, match.start()):
+            continue
+        if found and quantity.span.start >= end:
+            yield Statement(_around(span, ends, found[0]), tuple(found))
+            found = []
+        found.append(quantity)
+        end = _around(span, ends, quantity).end
+    if found:
+        yield Statement(_around(span, ends, found[0]), tuple(found))
+
+
+def _label_start(span: Span, marks: list[int], start: int, found: list[Quantity]) -> int:
+    index = bisect_left(marks, start) - 1
+    mark = marks[index] + 1 if index >= 0 else span.start
+    return max(mark, found[-1].span.end) if found else mark
+
+
+def _stands_in(names: list[Span], offset: int) -> bool:
+    index = bisect_right(names, (offset, offset)) - 1
+    return index >= 0 and offset in names[index]
+
+
+def _around(span: Span, ends: list[int], quantity: Quantity) -> Span:
+    """Return the sentence around a quantity."""
+    index = bisect_left(ends, quantity.span.start)
+    start = ends[index - 1] + 1 if index else span.start
+    return Span(start, ends[index] if index < len(ends) else span.end)
+
+
+def _quantity(folded: str, match: re.Match[str], label: int) -> Quantity | None:
+    start = match.start()
+    read = None if _is_inside(folded, start, match) else _value(match)
+    if read is None:
+        return None
+    after = match["after"] or ""
+    before = folded[label:start].rstrip()
+    beyond = before.endswith(_BEYOND) and not before.endswith(_NOT_BEYOND)
+    return Quantity(
+        span=Span(*match.span()),
+        value=read[0],
+        step=read[1],
+        unit=_unit(match["unit"]),
+        label=Span(label, start),
+        approximate=before.endswith(_ABOUT) or bool(match["more"] or match["more2"] or after),
+        beyond=beyond or after.endswith("以上"),
+    )
+
+
+def _is_inside(folded: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether a number is a piece of something else: 第3条, A4, 3.5, 5—10件."""
+    before = folded[max(0, start - 2) : start]
+    if before.endswith(_NOT_AFTER):
+        return True
+    last = before[-1:]
+    if last.isascii() and (last.isalnum() or (last in ".,:" and before[:1].isdigit())):
+        return True
+    return bool(match["unit"]) and folded.startswith(("线", "工作法"), match.end())
+
+
+def _unit(unit: str | None) -> str:
+    if unit is None:
+        return PERCENT
+    return POINTS if unit.endswith(POINTS) else unit
+
+
+def _value(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """Return value and step of a number, None where it is a name and counts nothing."""
+    if match["hundredths"]:
+        return _chinese_decimal(match["hundredths"])
+    number = match.string[match.start() : match.end("rest")]
+    if number[0].isdecimal():
+        if not _DIGITS.fullmatch(number):
+            return None
+        digits = Decimal(number.replace(",", ""))
+        exponent = digits.as_tuple().exponent
+        step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    else:
+        counted = chinese_number(number)
+        if counted is None or counted <= 1 or (counted < _TEN and match["unit"] in _NAMING_UNITS):
+            return None
+        digits, step = Decimal(counted), Decimal(1)
+    scale = 1
+    for char in match["scale"]:
+        scale *= _SCALES[char]
+    return digits * scale, step * scale
+
+
+def _chinese_decimal(text: str) -> tuple[Decimal, Decimal] | None:
+    whole, point, places = text.partition("点")
+    number = chinese_number(whole)
+    if number is None:
+        return None
+    if not point:
+        return Decimal(number), Decimal(1)
+    digits = "".join(str(chinese_number(char)) for char in places)
+    return Decimal(f"{number}.{digits}"), Decimal(1).scaleb(-len(digits))
