@@ -30,8 +30,9 @@ def rate_of(view: View, quantity: Quantity) -> tuple[str, Span] | None:
 
     The longest of the book's ``shares`` that stands right before it; None where none does.
     """
-    start = max(quantity.label.start, quantity.span.start - _NAME_REACH)
-    before = view.folded[start : quantity.span.start]
+    window = view.folded[max(0, quantity.span.start - _NAME_REACH) : quantity.span.start]
+    before = window[max(window.rfind(mark) for mark in ",。;!?、\n)%") + 1 :]
+    start = quantity.span.start - len(before)
     links = _LINKS.search(before)
     name = before[: links.start()] if links else before
     found = rate_named_in(view, name)

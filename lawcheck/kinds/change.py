@@ -24,7 +24,7 @@ _COMPARED = re.compile(
 )
 _LEFT_OUT = re.compile(
     r"20\d\d年度?|全年|今年|本年度?|去年|上年|上一年|同期|同比|共|累计|全[县市区省]|"
-    r"增长|上升|增加|提高|提升|上涨|下降|减少|降低|下滑|回落|[由从的较比与至到为了在增升减降 ]"
+    r"案件|事项|增长|上升|增加|提高|提升|上涨|下降|减少|降低|下滑|回落|[由从的较比与至到为了在增升减降 ]"
 )
 
 
@@ -111,9 +111,7 @@ class Change(Rule):
 def _same_subject(view: View, old: Quantity, new: Quantity) -> bool:
     """Tell whether both values are said of one thing: the old one names none, or the same."""
     was, now = (_LEFT_OUT.sub("", view.folded[q.label.start : q.span.start])[-6:] for q in (old, new))
-    if not was or not now:
-        return True
-    return any(was[at : at + 2] in now for at in range(len(was) - 1))
+    return not was or not now or was[-2:] in now or now[-2:] in was
 
 
 def _fits(change: Quantity, old: Quantity, new: Quantity, *, rise: bool) -> bool:

@@ -8,9 +8,16 @@ from datetime import date
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, top_of
-from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.model import Gap, Severity, Span, Text, Verdict
 
-_LEVELS = ("national", "province", "city", "county", "township")
+_LEVEL_NAMES = {
+    "national": Text("国家级", "national"),
+    "province": Text("省级", "province"),
+    "city": Text("市级", "city"),
+    "county": Text("县级", "county"),
+    "township": Text("乡级", "township"),
+}
+_LEVELS = tuple(_LEVEL_NAMES)
 _KINDS = ("government", "department", "committee", "street_office", "party_and_government")
 
 
@@ -65,16 +72,32 @@ class Deadline(Rule):
     def _limit(self, view: View, year: int) -> date:
         level = view.document.level or ""
         later = self.later and {level, f"{level}/{view.document.kind}"} & set(self.later_for)
-        month, _, day = (self.later if later else self.before).partition("-")
-        return date(year, int(month), int(day))
+        return _day(year, self.later if later else self.before)
 
-    @staticmethod
-    def _gap(view: View, span: Span, day: date, limit: date) -> Gap:
+    def _gap(self, view: View, span: Span, day: date, limit: date) -> Gap:
+        level = _LEVEL_NAMES.get(view.document.level or "")
+        by = view.say(f"{_chinese(limit)}之前", f"before {limit.isoformat()}")
+        issuer = view.say(f"（{level.zh}）", f" ({level.en} level)") if level else ""
+        told = view.say(_chinese(day), day.isoformat())
+        title = (self.message or self.title).say(view.lang)
         return Gap(
             span,
-            expected=view.say(
-                f"{limit.year}年{limit.month}月{limit.day}日之前", f"before {limit.isoformat()}"
-            ),
-            actual=view.say(f"{day.year}年{day.month}月{day.day}日", day.isoformat()),
-            severity=Severity.INFO if day == limit else None,
+            expected=by + issuer,
+            actual=told,
+            message=title + view.say(f"：{told}，应在{by}", f": {told}, due {by}"),
+            severity=Severity.INFO if day == limit or self._may_be_later(view, day) else None,
         )
+
+    def _may_be_later(self, view: View, day: date) -> bool:
+        """Tell whether an issuer of unknown level may have had time until the later day."""
+        unknown = view.document.level is None and bool(self.later) and view.year is not None
+        return unknown and day < _day((view.year or 0) + 1, self.later)
+
+
+def _day(year: int, text: str) -> date:
+    month, _, day = text.partition("-")
+    return date(year, int(month), int(day))
+
+
+def _chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View
@@ -143,14 +142,34 @@ def _fits(rate: Quantity, part: Quantity, whole: Quantity, others: Sequence[Quan
     same = [q for q in others if alike(q, part) and q.unit != PERCENT]
     if any(q.approximate for q in same):
         return True
-    ranges = [(q.low, q.high) if q.step != 1 else (q.value, q.value) for q in same[-_MOST:]]
-    sums = [(a[0] + b[0], a[1] + b[1]) for a, b in combinations(ranges, 2)]
-    tried = [*ranges, *sums]
-    return any(_gives(rate, a, b) for a in tried for b in tried if a[0] <= b[1])
+    known = [q for q in same if q not in (part, whole)][-_MOST:]
+    parts = [_ends(part), *map(_ends, known), _ends(whole)]
+    for index, tried in enumerate(parts):
+        if any(_gives(rate, tried, other) for at, other in enumerate(parts) if at != index):
+            return True
+    # the part with another one (调解和撤回占50%), or the whole with another one
+    for index, other in enumerate(parts):
+        rest = [tried for at, tried in enumerate(parts) if at not in (0, index)]
+        if index and any(_gives(rate, _plus(parts[0], other), tried) for tried in rest):
+            return True
+    larger = [_plus(_ends(whole), other) for other in parts[:-1]]
+    return any(_gives(rate, tried, other) for tried in parts[:-1] for other in larger)
 
 
-def _gives(rate: Quantity, part: tuple[Decimal, Decimal], whole: tuple[Decimal, Decimal]) -> bool:
-    if whole[0] <= 0:
+_Range = tuple[Decimal, Decimal]
+
+
+def _ends(quantity: Quantity) -> _Range:
+    """Return the least and the greatest value that a figure can stand for; whole numbers are exact."""
+    return (quantity.value, quantity.value) if quantity.step == 1 else (quantity.low, quantity.high)
+
+
+def _plus(one: _Range, other: _Range) -> _Range:
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _gives(rate: Quantity, part: _Range, whole: _Range) -> bool:
+    if whole[0] <= 0 or part[0] > whole[1]:
         return False
     least, most = part[0] * 100 / whole[1], part[1] * 100 / whole[0]
     # rounded, or cut off after the last printed digit; or what is left of the whole

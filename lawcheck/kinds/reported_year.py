@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, own_years
-from lawcheck.model import Gap, Span, Verdict
+from lawcheck.model import Gap, Severity, Span, Verdict
 from lawcheck.text.sentences import sentences
 
 _REPORTED = re.compile(r"现将.{0,60}(?:报告|汇报|公布|总结)如下")
 _LEADS_IN = re.compile("(?:刚刚?)?(?:过去的|在)?[ “]?")
+_HEAD = 6  # code points that may stand before the year at the head of a sentence
+# 2024年，… or 2024年共…: the year of what was done, not of a document or an award
+_AS_A_YEAR = re.compile("(?:全年|度)?[,我全共本累县市区镇乡局]")
 _OPENS = re.compile(r"年度?,|年度?[我全县市区镇乡省]")
 
 
@@ -20,23 +23,61 @@ _OPENS = re.compile(r"年度?,|年度?[我全县市区镇乡省]")
 class ReportedYear(Rule):
     """Met when no heading of a part and no opening sentence names a year but the reported one.
 
-    Headings of the parts in ``next_year_in`` (the plan) have a year of their own.
+    Headings of the parts in ``next_year_in`` (the plan) have a year of their own. In the parts of
+    ``figures_in`` a sentence that begins with the year before and gives its figures is told as a
+    warning, unless one of ``saved`` (比, 以来, 印发) or the reported year stands in it or beside it.
     """
 
     kind: Literal["reported_year"] = "reported_year"
     next_year_in: tuple[str, ...] = ()
+    figures_in: tuple[str, ...] = ()
+    saved: tuple[str, ...] = ()
 
     def judge(self, view: View) -> Verdict:
-        """Judge the years of headings and opening."""
+        """Judge the years of headings, opening and figures."""
         if view.year is None:
             return self.skipped(view, view.say("报告年度不明", "the reported year is not known"))
         wrong = sorted({*self._in_headings(view), *self._in_opening(view)}, key=lambda found: found[1])
-        if not wrong:
+        gaps = [self._leftover(view, view.year - 1, span) for span in self._past_figures(view, view.year)]
+        if wrong:
+            gaps.insert(0, self._gap(view, wrong))
+        if not gaps:
             return self.met(view, view.say("年度一致", "the years agree"))
+        return self.missing(view, gaps[0].actual, *gaps)
+
+    @staticmethod
+    def _gap(view: View, wrong: list[tuple[int, Span]]) -> Gap:
         year, span = wrong[0]
         actual = view.say(f"写的是{year}年", f"it says {year}")
         expected = view.say(f"{view.year}年（与标题一致）", f"{view.year}, as in the title")
-        return self.missing(view, actual, Gap(span, expected, actual, related=tuple(s for _, s in wrong[1:])))
+        return Gap(span, expected, actual, related=tuple(s for _, s in wrong[1:]))
+
+    @staticmethod
+    def _leftover(view: View, year: int, span: Span) -> Gap:
+        return Gap(
+            span,
+            expected=view.say(f"{view.year}年的数据", f"the figures of {view.year}"),
+            actual=view.say(f"这句写的是{year}年的数据", f"the figures of {year} stand here"),
+            message=view.say("疑似沿用上一年度的数据", "figures of the year before, as it seems"),
+            severity=Severity.WARNING,
+        )
+
+    def _past_figures(self, view: View, year: int) -> Iterator[Span]:
+        """Yield the year at the head of sentences that give the figures of the year before."""
+        past, now = f"{year - 1}年", (f"{year}年", "今年", "本年")
+        if past not in view.folded:
+            return
+        spans = [s for id_ in self.figures_in if id_ in view.parts for s in view.parts[id_].spans]
+        for statement in view.figures.statements:
+            start, end = statement.span
+            at = view.folded.find(past, start, end)
+            if at < 0 or at - start > _HEAD or not any(start in span for span in spans):
+                continue
+            around = _around(view.folded, statement.span)
+            if any(word in around for word in now) or any(word in around for word in self.saved):
+                continue
+            if _AS_A_YEAR.match(view.folded, at + len(past)):
+                yield Span(at, at + len(past))
 
     def _in_headings(self, view: View) -> Iterator[tuple[int, Span]]:
         next_ = {s.index for id_ in self.next_year_in if id_ in view.parts for s in view.parts[id_].sections}
@@ -64,3 +105,13 @@ class ReportedYear(Rule):
                     planned = inside and year - 1 in told  # 2025年情况和2026年安排报告如下
                     if year != view.year and (opens or inside) and not planned:
                         yield year, digits
+
+
+def _around(folded: str, span: Span) -> str:
+    """Return a sentence with the ones before and after it in its paragraph."""
+    line = folded.rfind("\n", 0, span.start) + 1
+    stop = folded.find("\n", span.end)
+    stop = stop if stop >= 0 else len(folded)
+    start = folded.rfind("。", line, max(line, span.start - 1)) + 1 or line
+    end = folded.find("。", span.end + 1, stop)
+    return folded[start : end if end >= 0 else stop]

@@ -16,6 +16,8 @@ _PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文时间|发文日期|公开时间|公开日期|生成日期|更新时间|(?<!成文)时\s*间|(?<![文行效止改印])日\s*期|来源[^\n]{0,30}?)\s*[\]】]?\s*[:：]?\s*"
 )
 _OPENING_YEAR = re.compile(r"(?:^|[\n。:;—])[ —]*(?:\w{0,4},?)?$|现将|我[局县市区镇乡省厅委办]")
+_PLANS = re.compile("安排|打算|计划|思路|下一步|谋划|展望")
+_LOOKS_BACK = re.compile("情况|回顾|成效|进展|总结")
 _SALUTATION = re.compile(r"[:：]$")
 
 
@@ -31,11 +33,19 @@ def find_year(
         ):
             return year
     latest = signed.year - (signed.month < 12) if signed else None  # the plan's year is no reported one
-    told_by_headings = [year for section in sections for year, _ in years(section.title)]
+    told_by_headings = [year for section in sections for year in _reported(section.title)]
     counted = Counter(year for year in told_by_headings if latest is None or year <= latest)
     if counted:
         return min(counted, key=lambda year: (-counted[year], year))
     return latest
+
+
+def _reported(heading: str) -> list[int]:
+    """Return the years that a heading tells as reported: the plan's is the year after it."""
+    told = [year for year, _ in years(heading)]
+    if len(told) == 1 and _PLANS.search(heading) and not _LOOKS_BACK.search(heading):
+        return [told[0] - 1]
+    return told
 
 
 def find_published(lines: Sequence[Line], year: int | None) -> date | None:
