@@ -107,13 +107,16 @@ class Sum(Rule):
         self, view: View, statement: Statement, marker: Span, total: Quantity
     ) -> Iterator[Quantity]:
         """Yield the quantities that are listed as parts, up to where the list ends."""
-        reach = marker.end
+        reach, listed = marker.end, False
         for quantity in statement.quantities:
             if quantity.span.start < marker.end:
                 continue
             between = view.folded[reach : quantity.span.start]
             if len(between) > _PART_REACH or self._ends_list(between):
                 return
+            if listed and ";" in between:
+                return  # A件、B件;… goes on with something else
+            listed = listed or (reach > marker.end and ";" not in between)
             if _depth(view, marker.end, quantity.span.start) > 0:
                 continue
             reach = quantity.span.end
