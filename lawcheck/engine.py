@@ -123,12 +123,18 @@ def _judged(report: Report, book: RuleBook, view: View, selection: Selection) ->
         sections=tuple(sections),
         rules=tuple(verdict for _, verdict in judged if selection.tells(verdict.rule)),
         findings=told,
-        notes=(*report.notes, *_notes(view, len(findings) - len(told))),
+        notes=(*report.notes, *_notes(view, book, len(findings) - len(told))),
     )
 
 
-def _notes(view: View, untold: int) -> Iterator[str]:
+def _notes(view: View, book: RuleBook, untold: int) -> Iterator[str]:
     """Yield what the reader of the report has to know to trust its verdict."""
+    kept = book.kept_until
+    if kept and view.year and view.year > kept.year:
+        yield view.say(
+            f"法律、机构等数据核对到{kept.year}年{kept.month}月，此后的变动没有检查",
+            f"laws, agencies and the like are known up to {kept:%Y-%m}: later changes were not checked",
+        )
     if view.year is None:
         yield view.say(
             "报告年度不明，没有检查年度和期限",

@@ -139,7 +139,8 @@ class Document:
 
     ``folded`` is the text with width folded, offset for offset: what is compared is compared there.
     ``content`` is the paper's text without the website's chrome: its ranges in order.
-    ``title_span`` covers the printed title. ``level`` is
+    ``title_span`` covers the printed title, ``cover`` the line above it that names who issues the
+    paper. ``level`` is
     ``national|province|city|county|township`` and ``kind``
     ``government|department|committee|street_office|party_and_government``, or None where the
     name does not tell. ``notes`` say what the reader could not read.
@@ -153,6 +154,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     title: str | None = None
     title_span: Span | None = None
+    cover: Span | None = None
     issuer: str | None = None
     year: int | None = None
     signature: Signature | None = None

@@ -10,9 +10,9 @@ import os
 from functools import cache
 from importlib import import_module
 
-from lawcheck.kinds._base import Basis, Rule, View
+from lawcheck.kinds._base import Basis, Facts, Rule, View
 
-__all__ = ["Basis", "Rule", "View", "kind_class", "kind_names"]
+__all__ = ["Basis", "Facts", "Rule", "View", "kind_class", "kind_names"]
 
 
 @cache

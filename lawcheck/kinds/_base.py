@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -35,6 +36,18 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Facts:
+    """Facts in a data file beside the rule book; a rule's key names the file.
+
+    ``kept_until`` is the day up to which its facts have been looked after.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    kept_until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """The keys that rules of every kind have.
 
@@ -60,6 +73,10 @@ class Rule:
 
     def mistakes(self) -> Iterator[tuple[str, str]]:
         """Yield keys whose values no check could use, each with what is wrong, in Chinese."""
+        yield from ()
+
+    def facts(self) -> Iterator[Facts]:
+        """Yield the data files that the rule rests on."""
         yield from ()
 
     def judge(self, view: View) -> Verdict:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, top_of
 from lawcheck.model import Gap, Severity, Span, Text, Verdict
+from lawcheck.text.dates import chinese_date
 
 _LEVEL_NAMES = {
     "national": Text("国家级", "national"),
@@ -76,9 +77,9 @@ class Deadline(Rule):
 
     def _gap(self, view: View, span: Span, day: date, limit: date) -> Gap:
         level = _LEVEL_NAMES.get(view.document.level or "")
-        by = view.say(f"{_chinese(limit)}之前", f"before {limit.isoformat()}")
+        by = view.say(f"{chinese_date(limit)}之前", f"before {limit.isoformat()}")
         issuer = view.say(f"（{level.zh}）", f" ({level.en} level)") if level else ""
-        told = view.say(_chinese(day), day.isoformat())
+        told = view.say(chinese_date(day), day.isoformat())
         title = (self.message or self.title).say(view.lang)
         return Gap(
             span,
@@ -97,7 +98,3 @@ class Deadline(Rule):
 def _day(year: int, text: str) -> date:
     month, _, day = text.partition("-")
     return date(year, int(month), int(day))
-
-
-def _chinese(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

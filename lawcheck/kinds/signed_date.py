@@ -9,7 +9,7 @@ from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, last_line
 from lawcheck.model import Gap, Severity, Span, Verdict
-from lawcheck.text.dates import Dated
+from lawcheck.text.dates import Dated, chinese_date
 
 _DECEMBER = 12
 
@@ -46,7 +46,7 @@ class SignedDate(Rule):
         if day is None:
             yield Gap(span, self._form(view), view.say(f"没有这一天：{printed}", f"no such day: {printed}"))
             return
-        right = f"{day.year}年{day.month}月{day.day}日"
+        right = chinese_date(day)
         if not Dated(span, printed, day).plain:
             yield Gap(span, right, view.say(f"写作“{printed}”", f"written {printed}"))
         elif view.year and day < date(view.year, 12, 31):

@@ -42,7 +42,8 @@ def build(text: str, folded: str, lines: Sequence[Line], *, format: str, encodin
     published = find_published(
         [*lines[:start], *lines[title_lines.end : title_lines.end + 12], *lines[end:]], year
     )
-    issuer = _issuer(told, signature, lines, title_lines)
+    cover = _cover(lines, title_lines)
+    issuer = _issuer(told, signature, cover)
     return Document(
         text=text,
         folded=folded,
@@ -54,6 +55,7 @@ def build(text: str, folded: str, lines: Sequence[Line], *, format: str, encodin
         title_span=title_span,
         issuer=issuer,
         year=year,
+        cover=cover.span if cover else None,
         signature=signature,
         published=published,
         level=level_of(issuer) if issuer else None,
@@ -151,16 +153,18 @@ def _title(text: str, lines: Sequence[Line], title: TitleLines) -> tuple[str | N
     return joined or None, Span(own[0].span.start, own[-1].span.end)
 
 
-def _issuer(told: Title, signature: Signature | None, lines: Sequence[Line], at: TitleLines) -> str | None:
+def _cover(lines: Sequence[Line], at: TitleLines) -> Line | None:
+    """Return the line above the title that names who issues the paper."""
+    above = [line for line in lines[max(0, at.first - 4) : at.first] if not is_chrome(line.text)]
+    return next((line for line in reversed(above) if is_name("、".join(line.text.split()))), None)
+
+
+def _issuer(told: Title, signature: Signature | None, cover: Line | None) -> str | None:
     if told.issuer:
         return told.issuer
     if signature and signature.issuer:
         return signature.issuer
-    above = [line.text for line in lines[max(0, at.first - 4) : at.first] if not is_chrome(line.text)]
-    cover = next((text for text in reversed(above) if is_name(re.sub(r"\s+", "、", text.strip()))), None)
-    if cover:
-        return "、".join(cover.split())
-    return told.place
+    return "、".join(cover.text.split()) if cover else told.place
 
 
 def _ranges(lines: Sequence[Line], text: str) -> tuple[Span, ...]:

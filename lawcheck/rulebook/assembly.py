@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lawcheck.kinds import Rule, kind_class, kind_names
+from lawcheck.rulebook.beside import Beside
+from lawcheck.rulebook.facts import read_facts
 from lawcheck.rulebook.frames import Ledger, did_you_mean, nearest, quoted
 from lawcheck.rulebook.hints import required, word_lists
 from lawcheck.rulebook.nodes import Broken, Items, Place, Scalar, Table
@@ -28,13 +30,13 @@ _PART_NAMES = ("not_in", "to", "also_in", "next_year_in")  # keys of parts and o
 _CUES = ("cues", "cues_next_year", "cues_this_year")
 
 
-def assemble(tree: Table, ledger: Ledger) -> RuleBook | None:
-    """Return the book of a tree, None where something is wrong with it."""
+def assemble(tree: Table, ledger: Ledger, beside: Beside) -> RuleBook | None:
+    """Return the book of a tree and the data files beside it, None where something is wrong with it."""
     head = shape(RuleBook, tree.without("sections", "rules", "words"), ledger)
     _check_words_key(tree, ledger)
     ids = _Ids(ledger)
-    sections = [_section(node, ids, ledger) for node in _tables(tree, "sections", ledger)]
-    rules = [_rule(node, "", ids, ledger) for node in _tables(tree, "rules", ledger)]
+    sections = [_section(node, ids, beside, ledger) for node in _tables(tree, "sections", ledger)]
+    rules = [_rule(node, "", ids, beside, ledger) for node in _tables(tree, "rules", ledger)]
     _check_head(tree, ledger)
     _check_part_names(tree, ledger)
     whole = [section for section in sections if section]
@@ -65,7 +67,7 @@ def _tables(tree: Table, name: str, ledger: Ledger) -> Iterator[Table]:
             ledger.add(item.place, f'"{name}" 的每一项应为键和值，以“- id: ”开头')
 
 
-def _section(table: Table, ids: _Ids, ledger: Ledger) -> SectionRule | None:
+def _section(table: Table, ids: _Ids, beside: Beside, ledger: Ledger) -> SectionRule | None:
     name = ids.enter(table)
     made = shape(SectionRule, table.without("rules"), ledger)
     for key in word_lists(SectionRule):
@@ -74,16 +76,17 @@ def _section(table: Table, ids: _Ids, ledger: Ledger) -> SectionRule | None:
         check_covered(table.entries.get(key), table.entries.get("not"), ledger)
     check_empty(table, required(SectionRule), ledger)
     _check_weight(table, made, ledger)
-    rules = [_rule(node, name, ids, ledger) for node in _tables(table, "rules", ledger)]
+    rules = [_rule(node, name, ids, beside, ledger) for node in _tables(table, "rules", ledger)]
     return replace(made, rules=tuple(rule for rule in rules if rule)) if made else None
 
 
-def _rule(table: Table, section: str, ids: _Ids, ledger: Ledger) -> Rule | None:
+def _rule(table: Table, section: str, ids: _Ids, beside: Beside, ledger: Ledger) -> Rule | None:
     ids.enter(table, section)
     cls = _kind(table, ledger)
     if cls is None:
         return None
-    made = shape(cls, table, ledger)
+    table, facts = read_facts(cls, table, beside, ledger)
+    made = shape(cls, table, ledger, facts)
     check_empty(table, required(cls), ledger)
     if made:
         check_lists(table, frozenset(made.terms()), ledger)

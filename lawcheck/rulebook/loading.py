@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from lawcheck.errors import Mistake, RuleBookError
+from lawcheck.errors import RuleBookError
 from lawcheck.rulebook import source
 from lawcheck.rulebook.assembly import assemble
-from lawcheck.rulebook.frames import Ledger, TooManyError, quoted
+from lawcheck.rulebook.beside import Beside
+from lawcheck.rulebook.frames import Ledger, TooManyError
 from lawcheck.rulebook.nodes import Scalar, Table
 from lawcheck.rulebook.repair import Mended, clean, mend, suspected
 from lawcheck.rulebook.shapes import RuleBook
@@ -32,11 +32,11 @@ def load(path: str) -> RuleBook:
     found = first
     if not first.useless and (first.ledger or (first.tree and suspected(first.tree))):
         found = _read_mended(path, text, first)
-    words = _words(path, found)
-    mistakes = [*found.ledger.mistakes(), *words.mistakes]
+    words = _words(found)
+    mistakes = [*found.ledger.mistakes(), *found.beside.mistakes()]
     if mistakes or found.book is None:
         raise RuleBookError(sorted(mistakes, key=lambda m: (m.path, m.line, m.column)))
-    return replace(found.book, words=words.words, sha256=sha256(data + words.data).hexdigest())
+    return replace(found.book, words=words, sha256=sha256(data + found.beside.data()).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,20 @@ class _Reading:
     ledger: Ledger
     tree: Table | None
     book: RuleBook | None
+    beside: Beside
     useless: bool = False
 
 
 def _read(path: str, text: str, mended: Mended) -> _Reading:
-    ledger = Ledger(path, text)
+    ledger, beside = Ledger(path, text), Beside(path)
     try:
         for place, message in mended.told:
             ledger.add(place, message)
         tree = parse(mended.text, ledger, mended.origin)
-        book = assemble(tree, ledger) if tree else None
+        book = assemble(tree, ledger, beside) if tree else None
     except TooManyError:
-        return _Reading(ledger, None, None, useless=True)
-    return _Reading(ledger, tree, book)
+        return _Reading(ledger, None, None, beside, useless=True)
+    return _Reading(ledger, tree, book, beside)
 
 
 def _read_mended(path: str, text: str, first: _Reading) -> _Reading:
@@ -74,39 +75,13 @@ def _read_mended(path: str, text: str, first: _Reading) -> _Reading:
     return first if first.tree and first.ledger and not again.tree else again
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    words: dict[str, float] | None = None
-    data: bytes = b""
-    mistakes: tuple[Mistake, ...] = ()
-
-
-def _words(path: str, found: _Reading) -> _Words:
-    """Read the word file that the book names."""
+def _words(found: _Reading) -> dict[str, float] | None:
+    """Return the words of the word file that the book names."""
     name = found.tree.entries.get("words") if found.tree else None
     if not isinstance(name, Scalar):
-        return _Words()
-    beside = os.path.join(os.path.dirname(path), name.text)
-    wrong = _wrong_name(name.text, beside)
-    if wrong:
-        with suppress(TooManyError):
-            found.ledger.add(name.place, wrong)
-        return _Words()
-    try:
-        data = source.read(beside)
-        text = source.text_of(data, beside)
-    except RuleBookError as error:
-        return _Words(mistakes=error.mistakes)
-    ledger = Ledger(beside, text)
-    words: dict[str, float] = {}
+        return None
     with suppress(TooManyError):
-        words = read_words(text, ledger)
-    return _Words(words, data, tuple(ledger.mistakes()))
-
-
-def _wrong_name(name: str, beside: str) -> str:
-    if not name.strip() or name in (".", "..") or any(char in name for char in "/\\:\0"):
-        return f'"words" 应为同一文件夹里的词表文件名，这里是 {quoted(name)}'
-    if not os.path.exists(beside):
-        return f"找不到词表文件 {quoted(name)}（应与规则文件在同一文件夹）"
-    return ""
+        file = found.beside.open("words", name, "词表文件", found.ledger)
+        if file:
+            return read_words(file.text, file.ledger)
+    return None

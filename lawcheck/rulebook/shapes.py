@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -142,6 +143,12 @@ class RuleBook:
             yield from section.terms()
         for rule in self.rules:
             yield from rule.terms()
+
+    @property
+    def kept_until(self) -> date | None:
+        """The day up to which all data files of the book have been looked after, None without any."""
+        rules = [*self.rules, *(rule for section in self.sections for rule in section.rules)]
+        return min((facts.kept_until for rule in rules for facts in rule.facts()), default=None)
 
     def rule_ids(self) -> list[str]:
         """Return the ids of all rules, those of the required parts among them."""

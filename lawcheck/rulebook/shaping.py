@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from functools import cache
 from math import isfinite
 from typing import Any, TypeVar, cast
@@ -18,12 +18,15 @@ from lawcheck.rulebook.wording import tell, tell_unknown
 T = TypeVar("T")
 
 
-def shape(cls: type[T], table: Table, ledger: Ledger) -> T | None:
-    """Return the dataclass that a table fills, None where something in it is wrong."""
+def shape(cls: type[T], table: Table, ledger: Ledger, given: Mapping[str, object] | None = None) -> T | None:
+    """Return the dataclass that a table fills, None where something in it is wrong.
+
+    ``given`` are values of keys that have been made already.
+    """
     before = len(ledger)
     for key in RECKONED & table.entries.keys():
         tell_unknown(key, table.keys[key], cls, ledger)
-    data = _data(table, cls, ledger)
+    data = _data(table, cls, ledger) | (given or {})
     try:
         made: T = _adapter(cast(Hashable, cls)).validate_python(data)
     except ValidationError as error:

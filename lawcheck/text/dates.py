@@ -68,3 +68,26 @@ def years(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple
         year = _number(match["y"])
         if year and 1949 <= year < 2100:
             yield year, Span(match.start(), match.end("y"))
+
+
+def first_days(folded: str, start: int, end: int) -> Iterator[tuple[date, Span]]:
+    """Yield the first day of each day, month or year that is told between two offsets.
+
+    >>> text = "2016年印发,2024年3月修订,2025年4月5日公布"
+    >>> [day.isoformat() for day, _ in first_days(text, 0, len(text))]
+    ['2016-01-01', '2024-03-01', '2025-04-05']
+    """
+    for year, digits in years(folded, start, end):
+        told = _DATE.match(folded, digits.start, end)
+        month, day = (told["m"], told["d"]) if told else (None, None)
+        found = _date(str(year), month, day or "1") if month else None
+        yield found or date(year, 1, 1), Span(digits.start, told.end() if told else digits.end)
+
+
+def chinese_date(day: date) -> str:
+    """Return a day as GB/T 9704 asks it to be written.
+
+    >>> chinese_date(date(2024, 3, 5))
+    '2024年3月5日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,231 @@
+"""``foreign_body``: does the paper tell nothing as done that another place or body did?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lawcheck.kinds._acts import sentence_at, speaks_of, stands_in_name
+from lawcheck.kinds._base import Facts, Rule, View
+from lawcheck.model import Gap, Span, Verdict
+from lawcheck.text.issuers import is_short_for, names_of
+from lawcheck.text.places import TOWNSHIP, Gazetteer, Place
+from lawcheck.text.sentences import clause_start
+
+# A clause that begins with a place: 2025年,安化县…; 一是安化县司法局…
+_SUBJECT = re.compile(
+    r"(?<=[,。;:!?\n])\s*(?:[一二三四五六七八九十]{1,2}是|(?:20\d\d年|全年|今年)(?:度|来|以来)?|同时|此外|其中|目前|期间)?"
+    r"(?=[一-龥]{1,11}?[省市县区州旗盟镇乡道])"
+)
+# What may stand between the place and the act: …司法局, …县委、县政府, …人民政府办公室
+_BODY = re.compile(
+    r"(?:[省市县区州镇乡旗]?(?:人民政府|政府|委员会|党委|党工委|委)|(?:(?!法院|检察|公司)[一-龥]){2,14}?(?:局|厅|委员会|委|大队|支队))"
+    r"(?:办公室|党组|党委)?(?:、[省市县区州镇乡旗]?(?:人民政府|政府))?"
+)
+_PARTY_GROUPS = ("局党组", "厅党组", "委党组", "局党委", "厅党委")
+_LED_IN = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是)?(?:我?[省市县区州旗])?")
+_UNITS = re.compile(r"(?:各|所有|\d{1,4}个)(?P<counted>[一-龥]{2,8})")
+_LEADERS = re.compile("[省市县区州旗镇乡]?(?:委|党委|党工委|人民政府|政府)")
+_OWNER_REACH = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Places(Facts):
+    """The data file of places, a line each: province, prefecture (or ``-``) and its counties."""
+
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Home:
+    """The issuer's own places and bodies, and the names in ``above`` that it belongs to."""
+
+    places: tuple[Place, ...]
+    bodies: tuple[str, ...]
+    department: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(place.name for place in self.places)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(place.stem for place in self.places)
+
+    @property
+    def rank(self) -> int:
+        return max(max(place.ranks) for place in self.places)
+
+    @property
+    def above(self) -> frozenset[str]:
+        return frozenset(name for place in self.places for name in place.above)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ForeignBody(Rule):
+    """Met when no clause tells an act or an achievement of another place or body.
+
+    A clause counts that begins with a place (and perhaps a body of it) and goes on with one of
+    ``acts`` or a number of its ``units`` (31个部门), a place that stands right before one of ``owned``
+    (法治政府建设), and one under whose leadership (``led``) the work was done. The issuer's own
+    places, those it belongs to and those that belong to it are not foreign; neither is a sentence
+    with one of ``saved`` (来我, 协作, 签订). Where the issuer's place is not in ``table``, other
+    places are told by their shape, unless their stem is one of ``words``.
+    """
+
+    kind: Literal["foreign_body"] = "foreign_body"
+    table: Places
+    acts: tuple[str, ...]
+    owned: tuple[str, ...]
+    led: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    saved: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def terms(self) -> Iterator[str]:
+        """Yield what a place may own, and what a department calls its leaders."""
+        yield from self.owned
+        yield from self.led
+        yield from _PARTY_GROUPS
+
+    def facts(self) -> Iterator[Facts]:
+        """Yield the file of places."""
+        yield self.table
+
+    def judge(self, view: View) -> Verdict:
+        """Judge whose acts the paper tells."""
+        gazetteer = Gazetteer(self.table.places)
+        home = _home(view, gazetteer)
+        if home is None:
+            return self.skipped(view, view.say("发文机关所在地不明", "the issuer's place is not known"))
+        found = {
+            *self._subjects(view, gazetteer, home),
+            *self._owners(view, gazetteer, home),
+            *self._leaders(view, gazetteer, home),
+        }
+        if home.department:
+            found |= {*self._party_groups(view, home)}
+        gaps = [self._gap(view, span) for span in sorted(found) if not self._is_saved(view, span)]
+        if gaps:
+            return self.missing(view, view.say(f"{len(gaps)} 处", f"{len(gaps)} places"), *gaps)
+        return self.met(view, view.say("没有其他地方、单位的内容", "no acts of other places or bodies"))
+
+    def _subjects(self, view: View, gazetteer: Gazetteer, home: _Home) -> Iterator[Span]:
+        folded = view.folded
+        for content in view.document.content:
+            for match in _SUBJECT.finditer(folded, *content):
+                start = match.end()
+                places = gazetteer.chain(folded, start)
+                end = start + sum(len(place.name) for place in places)
+                if places and self._is_foreign(places, home) and self._acts_follow(folded, end):
+                    yield Span(start, end)
+
+    def _acts_follow(self, folded: str, end: int) -> bool:
+        if folded.startswith(self.acts, end):
+            return True
+        number = _UNITS.match(folded, end)
+        if number:
+            return any(unit in number["counted"] for unit in self.units)
+        body = _BODY.match(folded, end)
+        return body is not None and folded.startswith(self.acts, body.end())
+
+    def _party_groups(self, view: View, home: _Home) -> Iterator[Span]:
+        """Yield the party group of another bureau: only the issuer's own speaks in its paper."""
+        for hit in view.find(_PARTY_GROUPS):
+            clause = clause_start(view.folded, hit.span.start)
+            led = _LED_IN.match(view.folded, clause)
+            start = led.end() if led else clause
+            body = view.folded[start : hit.span.start + 1]
+            acts = view.folded.startswith(self.acts, hit.span.end)
+            if acts and len(body) > 2 and not any(_is_same_body(body, own) for own in home.bodies):
+                yield Span(start, hit.span.end)
+
+    def _owners(self, view: View, gazetteer: Gazetteer, home: _Home) -> Iterator[Span]:
+        for hit in view.find(self.owned):
+            end = hit.span.start
+            place = gazetteer.known_before(view.folded, end) or self._shaped_before(view.folded, end)
+            if place and self._is_foreign([place], home):
+                yield Span(end - len(place.name), end)
+
+    def _leaders(self, view: View, gazetteer: Gazetteer, home: _Home) -> Iterator[Span]:
+        """Yield the place under whose leadership the work is said to be done (在安化县委的领导下)."""
+        for hit in view.find(self.led):
+            clause = clause_start(view.folded, hit.span.start)
+            start = view.folded.rfind("在", clause, hit.span.start) + 1
+            places = gazetteer.chain(view.folded, start) if start else []
+            end = start + sum(len(place.name) for place in places)
+            leads = _LEADERS.match(view.folded, end) is not None
+            if places and leads and self._is_foreign(places, home):
+                yield Span(start, end)
+
+    def _shaped_before(self, folded: str, end: int) -> Place | None:
+        """Return the place by its shape that ends at an offset and follows a verb or a mark."""
+        match = _LED.search(folded, max(0, end - _OWNER_REACH), end)
+        places = _NO_TABLE.chain(match["place"]) if match else []
+        return places[0] if len(places) == 1 and match and places[0].name == match["place"] else None
+
+    def _is_foreign(self, places: Sequence[Place], home: _Home) -> bool:
+        names = {place.name for place in places}
+        if names & home.names or {place.stem for place in places} & home.stems:
+            return False
+        place = places[-1]
+        if not place.known:
+            return self._is_foreign_by_shape(places, home)
+        if place.name in home.above or place.above & home.names:
+            return False
+        rank = min(place.ranks)
+        # whether a higher place is the issuer's own is known only where one such is
+        return rank >= home.rank or bool(home.above)
+
+    def _is_foreign_by_shape(self, places: Sequence[Place], home: _Home) -> bool:
+        place = places[-1]
+        if home.rank != TOWNSHIP and any(own.known for own in home.places):
+            return False  # the table would know the other place, too
+        is_word = place.stem.startswith(self.words) or place.stem.endswith(self.words)
+        return home.rank in place.ranks and not is_word
+
+    def _is_saved(self, view: View, span: Span) -> bool:
+        if stands_in_name(view.folded, span.start):
+            return True
+        return speaks_of(view, sentence_at(view.folded, span.start), self.saved)
+
+    @staticmethod
+    def _gap(view: View, span: Span) -> Gap:
+        found = view.document.text[span.start : span.end]
+        return Gap(
+            span,
+            expected=view.say(f"{view.document.issuer}自己的工作", f"what {view.document.issuer} did"),
+            actual=view.say(f"写的是“{found}”的工作", f"it tells what {found} did"),
+        )
+
+
+_NO_TABLE = Gazetteer(())
+_LED = re.compile(
+    ".*(?:[,。;:\n]|现将|为|推动|促进|推进|助力|服务|提升|保障|开创|谱写|将)(?P<place>[一-龥]{2,6}[县区旗镇乡])\\Z"
+)
+
+
+def _home(view: View, gazetteer: Gazetteer) -> _Home | None:
+    """Return where the issuer is at home; None where its name tells no place."""
+    document = view.document
+    told = [document.issuer or "", (document.signature and document.signature.issuer) or ""]
+    names = [name for issuer in told for name in names_of(issuer)]
+    chains = [gazetteer.chain(name) for name in names]
+    places = tuple(place for chain in chains for place in chain)
+    if not places or document.level == "national":
+        return None
+    bodies = (name[sum(len(p.name) for p in chain) :] for name, chain in zip(names, chains, strict=True))
+    return _Home(
+        places=places,
+        bodies=tuple(body for body in bodies if body),
+        department=document.kind == "department",
+    )
+
+
+def _is_same_body(one: str, other: str) -> bool:
+    """Tell whether a bureau's name is another's or short for it (规资局)."""
+    one, other = (name.removeprefix("市").removeprefix("县").removeprefix("区") for name in (one, other))
+    long, short = sorted((one, other), key=len, reverse=True)
+    return is_short_for(short, long) or long.endswith(short)

@@ -1,0 +1,151 @@
+"""``later_event``: is nothing told as done that came only in a later year?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from lawcheck.kinds._acts import sentence_at, speaks_of
+from lawcheck.kinds._base import Facts, Rule, View
+from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.text.dates import first_days, years
+
+_HEAD = 6  # code points that may stand before a date at the head of a sentence
+# 2026年5月,… or 2026年共…: the time of what was done, not of a document, a deadline or a goal
+_AS_A_TIME = re.compile(r"(?:度|年|上半年|下半年|全年|初)?(?:[,我全共本累县市区镇乡局])")
+_WRITTEN_BY = (4, 1)  # month and day of the next year by which every paper is public
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Event:
+    """Something that came up on the day ``since``; ``doubt`` makes it an info."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    names: tuple[str, ...]
+    since: date
+    doubt: bool = False
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Revision:
+    """A law that keeps its name, and when its revision was passed."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    law: str
+    since: date
+
+    def event(self) -> Event:
+        """Return the event that somebody speaks of the newly revised law."""
+        full = (self.law, f"中华人民共和国{self.law}")
+        names = tuple(f"{new}《{law}》" for law in full for new in ("新修订的", "新修订", "新修改的", "新"))
+        return Event(names=names, since=self.since, source=f"{self.since.year}年{self.since.month}月修订通过")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Events(Facts):
+    """The data file of events and when they were, and of laws and when they were revised."""
+
+    events: tuple[Event, ...]
+    revised: tuple[Revision, ...] = ()
+
+    def all(self) -> Iterator[Event]:
+        """Yield the events, those of revised laws among them."""
+        yield from self.events
+        yield from (revision.event() for revision in self.revised)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LaterEvent(Rule):
+    """Met when nothing of a year after the reported one is told as done.
+
+    Looked for are the events of ``table``, and sentences that begin with a day on which the paper
+    must have been written already. The parts in ``not_in`` (the plan) and sentences with one of
+    ``planned`` (将, 拟, 草案) speak of what is to come.
+    """
+
+    kind: Literal["later_event"] = "later_event"
+    table: Events
+    not_in: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+
+    def terms(self) -> Iterator[str]:
+        """Yield the names of the events."""
+        for event in self.table.all():
+            yield from event.names
+
+    def facts(self) -> Iterator[Facts]:
+        """Yield the file of events."""
+        yield self.table
+
+    def judge(self, view: View) -> Verdict:
+        """Judge what the paper tells as done."""
+        if view.year is None:
+            return self.skipped(view, view.say("报告年度不明", "the reported year is not known"))
+        gaps = [*self._events(view, view.year), *self._dates(view, view.year)]
+        if gaps:
+            return self.missing(view, view.say(f"{len(gaps)} 处", f"{len(gaps)} places"), *gaps)
+        return self.met(view, view.say("没有写到以后年度的事", "nothing of a later year"))
+
+    def _events(self, view: View, year: int) -> Iterator[Gap]:
+        for event in self.table.all():
+            if event.since.year <= year:
+                continue
+            spans = [hit.span for hit in view.find(event.names) if self._is_done(view, hit.span.start)]
+            if spans:
+                yield _gap(view, event, spans)
+
+    def _dates(self, view: View, year: int) -> Iterator[Gap]:
+        """Yield the sentences that begin with a day after the paper was written."""
+        signature = view.document.signature
+        signed = signature.date if signature else None
+        last = max(signed or date(year + 1, *_WRITTEN_BY), date(year, 12, 31))
+        later = {found for content in view.document.content for found, _ in years(view.folded, *content)}
+        if not any(found > year for found in later):
+            return
+        for content in view.document.content:
+            for day, span in first_days(view.folded, *content):
+                if day > last and _heads_a_sentence(view.folded, span) and self._is_done(view, span.start):
+                    yield _too_late(view, span)
+
+    def _is_done(self, view: View, offset: int) -> bool:
+        """Tell whether something is told as done: not in the plan, and not as to come."""
+        parts = (view.parts[id_] for id_ in self.not_in if id_ in view.parts)
+        if any(offset in span for part in parts for span in part.spans):
+            return False
+        title = view.document.title_span
+        if title and offset in title:
+            return False
+        return not speaks_of(view, sentence_at(view.folded, offset), self.planned)
+
+
+def _heads_a_sentence(folded: str, span: Span) -> bool:
+    start = sentence_at(folded, span.start).start
+    return span.start - start <= _HEAD and _AS_A_TIME.match(folded, span.end) is not None
+
+
+def _gap(view: View, event: Event, spans: list[Span]) -> Gap:
+    name = view.document.text[spans[0].start : spans[0].end]
+    return Gap(
+        spans[0],
+        expected=view.say(f"{view.year}年发生的事", f"what was done in {view.year}"),
+        actual=view.say(f"“{name}”是以后年度的事（{event.source}）", f"{name} came later ({event.source})"),
+        severity=Severity.INFO if event.doubt else None,
+        related=tuple(spans[1:]),
+    )
+
+
+def _too_late(view: View, span: Span) -> Gap:
+    told = view.document.text[span.start : span.end]
+    return Gap(
+        span,
+        expected=view.say(f"{view.year}年的时间", f"a time in {view.year}"),
+        actual=view.say(
+            f"写的是“{told}”，报告成文时还没有到", f"it says {told}, after the paper was written"
+        ),
+    )

@@ -1,0 +1,62 @@
+"""Compare the names of issuing bodies: is it the same body, and is it named the same way?"""
+
+from __future__ import annotations
+
+import re
+
+_PLACES = "省市县区州旗盟镇乡"
+_PLACE_ALONE = re.compile(f"(?:[{_PLACES}]|街道|苏木|开发区|新区)$")
+_OF_PLACE = re.compile(
+    "(?:人民政府|政府|委员会|党委|党工委|办事处|街道办事处|管理委员会|管委会|街道党工委|[省市县区州旗镇乡]委)$"
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)?")
+
+
+def names_of(issuer: str) -> list[str]:
+    """Return the names of a joint issuer, without 中共, white space and what stands in brackets.
+
+    >>> names_of("中共云溪县委、云溪县 人民政府")
+    ['云溪县委', '云溪县人民政府']
+    """
+    bare = _IN_BRACKETS.sub("", "".join(issuer.split()))
+    return [name.removeprefix("中共") for name in bare.split("、") if name]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names name a body the same way.
+
+    The higher place may be left out at the front; a place stands for each body that is of it.
+
+    >>> same_name("江原省云溪县司法局", "云溪县司法局"), same_name("白石镇", "云溪县白石镇人民政府")
+    (True, True)
+    >>> same_name("酉阳土家族苗族自治县水利局", "酉阳自治县水利局"), same_name("云溪县司法局", "县司法局")
+    (False, False)
+    """
+    long, short = sorted((one, other), key=len, reverse=True)
+    if _is_rest_of(short, long):
+        return True
+    for place, body in ((one, other), (other, one)):
+        if _PLACE_ALONE.search(place):
+            of_place = _OF_PLACE.sub("", body)
+            if place in body or (of_place != body and _is_rest_of(of_place, place)):
+                return True
+    return False
+
+
+def _is_rest_of(short: str, long: str) -> bool:
+    """Tell whether a name is another without its higher place: 县司法局 is no name by itself."""
+    if short == long:
+        return True
+    left_out = long.removesuffix(short)
+    begins_with_place = re.match(f"[^{_PLACES}]{{1,14}}?(?:[{_PLACES}]|街道)", short)
+    return left_out != long and left_out.endswith(tuple(_PLACES)) and begins_with_place is not None
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """Tell whether a name is made of another's characters in their order (规资局, 市监局).
+
+    >>> is_short_for("云溪县规资局", "云溪县规划和自然资源局")
+    True
+    """
+    rest = iter(long)
+    return all(char in rest for char in short)

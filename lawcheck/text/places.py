@@ -1,0 +1,121 @@
+"""Places in names and sentences: a table of real ones, and how a name that is in no table looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+PROVINCE, CITY, COUNTY, TOWNSHIP = range(4)
+_SUFFIX = "自治区|自治州|自治县|自治旗|特别行政区|省|市|地区|县|区|旗|盟|镇|乡|街道|苏木"
+_BY_SHAPE = re.compile(f"(?P<stem>(?:(?![局委厅办院的和与及])[一-龥]){{2,6}}?)(?P<suffix>{_SUFFIX})")
+_STEM = re.compile(f"(?:{_SUFFIX}|州)$")
+_SUFFIX_RANKS = {
+    "省": PROVINCE,
+    "自治区": PROVINCE,
+    "特别行政区": PROVINCE,
+    "自治州": CITY,
+    "地区": CITY,
+    "盟": CITY,
+    "市": CITY,
+    "县": COUNTY,
+    "区": COUNTY,
+    "旗": COUNTY,
+    "自治县": COUNTY,
+    "自治旗": COUNTY,
+    "镇": TOWNSHIP,
+    "乡": TOWNSHIP,
+    "街道": TOWNSHIP,
+    "苏木": TOWNSHIP,
+}
+
+
+class Place(NamedTuple):
+    """A place by name; ``ranks`` are 0 province, 1 city, 2 county, 3 township: a name may have several.
+
+    ``above`` are the places that it belongs to. ``known`` tells that it is in the table.
+    """
+
+    name: str
+    ranks: frozenset[int]
+    above: frozenset[str]
+    known: bool
+
+    @property
+    def stem(self) -> str:
+        """The name without 县, 区 and the like."""
+        return _STEM.sub("", self.name)
+
+
+class Gazetteer:
+    """Finds places by a table of real names, else by their shape.
+
+    Each line of the table names a province, a prefecture (``-`` for what the province governs
+    itself) and its counties.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Take the table; it is read when first needed."""
+        self._lines = tuple(lines)
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        places: dict[str, Place] = {}
+        for line in self._lines:
+            province, city, *counties = line.split(" ")
+            _enter(places, province, PROVINCE, ())
+            above = (province,) if city == "-" else (province, city)
+            if city != "-":
+                _enter(places, city, CITY, (province,))
+            for county in counties:
+                _enter(places, county, COUNTY, above)
+        return places
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._places), default=0)
+
+    def known_at(self, text: str, start: int) -> Place | None:
+        """Return the longest place of the table that begins at an offset."""
+        for end in range(min(len(text), start + self._longest), start + 1, -1):
+            found = self._places.get(text[start:end])
+            if found:
+                return found
+        return None
+
+    def known_before(self, text: str, end: int) -> Place | None:
+        """Return the longest place of the table that ends at an offset."""
+        for start in range(max(0, end - self._longest), end - 1):
+            found = self._places.get(text[start:end])
+            if found:
+                return found
+        return None
+
+    def chain(self, text: str, start: int = 0) -> list[Place]:
+        """Return the places with which a name begins, from the highest down.
+
+        >>> table = Gazetteer(["福建省 泉州市 安溪县"])
+        >>> [place.name for place in table.chain("福建省泉州市安溪县白石镇人民政府")]
+        ['福建省', '泉州市', '安溪县', '白石镇']
+        """
+        found: list[Place] = []
+        while True:
+            place = self.known_at(text, start) or _by_shape(text, start)
+            if place is None:
+                return found
+            found.append(place)
+            start += len(place.name)
+
+
+def _enter(places: dict[str, Place], name: str, rank: int, above: tuple[str, ...]) -> None:
+    known = places.get(name)
+    ranks, over = (known.ranks, known.above) if known else (frozenset[int](), frozenset[str]())
+    places[name] = Place(name, ranks | {rank}, over | set(above), known=True)
+
+
+def _by_shape(text: str, start: int) -> Place | None:
+    match = _BY_SHAPE.match(text, start)
+    if match is None:
+        return None
+    return Place(match.group(), frozenset({_SUFFIX_RANKS[match["suffix"]]}), frozenset(), known=False)
