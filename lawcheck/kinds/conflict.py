@@ -14,7 +14,7 @@ from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _OTHER_BODY = re.compile(
-    r"(?<![我本全各])(?:[镇乡]|街道|[一-龥]{2}[县区市]|局|所|中心|大队|支队)(?![长内级共里里面])"
+    r"(?<![我本全各])(?:[镇乡]|街道|\w{2}[县区市]|局|所|中心|大队|支队)(?![长内级共里里面])"
 )
 _FEWEST = 4  # characters of a label that tell one quantity from another
 

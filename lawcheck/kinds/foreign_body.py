@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from lawcheck.kinds._acts import sentence_at, speaks_of, stands_in_name
 from lawcheck.kinds._base import Facts, Rule, View
@@ -16,18 +17,30 @@ from lawcheck.text.sentences import clause_start
 
 # A clause that begins with a place: 2025年,安化县…; 一是安化县司法局…
 _SUBJECT = re.compile(
-    r"(?<=[,。;:!?\n])\s*(?:[一二三四五六七八九十]{1,2}是|(?:20\d\d年|全年|今年)(?:度|来|以来)?|同时|此外|其中|目前|期间)?"
-    r"(?=[一-龥]{1,11}?[省市县区州旗盟镇乡道])"
+    r"[,。;:!?\n]\s*(?:[一二三四五六七八九十]{1,2}是|(?:20\d\d年|全年|今年)(?:度|来|以来)?|同时|此外|其中|目前|期间)?"
+    r"(?=\w{1,11}?[省市县区州旗盟镇乡道])"
 )
+# The rest is compiled when a foreign place has been seen: most papers have none.
 # What may stand between the place and the act: …司法局, …县委、县政府, …人民政府办公室
-_BODY = re.compile(
-    r"(?:[省市县区州镇乡旗]?(?:人民政府|政府|委员会|党委|党工委|委)|(?:(?!法院|检察|公司)[一-龥]){2,14}?(?:局|厅|委员会|委|大队|支队))"
+_BODY = (
+    r"(?:[省市县区州镇乡旗]?(?:人民政府|政府|委员会|党委|党工委|委)"
+    r"|(?:(?!法院|检察|公司)\w){2,14}?(?:局|厅|委员会|委|大队|支队))"
     r"(?:办公室|党组|党委)?(?:、[省市县区州镇乡旗]?(?:人民政府|政府))?"
 )
+_UNITS = r"(?:各|所有|\d{1,4}个)(?P<counted>\w{2,8})"
+_LEADERS = "[省市县区州旗镇乡]?(?:委|党委|党工委|人民政府|政府)"
+_SHAPED_ENDS = "县区旗镇乡"
+_LED = (
+    r".*(?:[,。;:\n]|现将|关于|为|推动|促进|推进|助力|服务|提升|保障|开创|谱写|将)"
+    rf"(?P<place>\w{{2,3}}[{_SHAPED_ENDS}])\Z"
+)
+_LONGEST_STEM = 3  # of a place that is told by its shape alone
+_NOT_IN_STEM = frozenset(
+    "向对在为由与并将把被经给报履统行其各全我本该于从到以等地得是有了着过至会让使用也还再都只又个级"
+)
+_REACH = 40  # code points that are looked at behind a place
 _PARTY_GROUPS = ("局党组", "厅党组", "委党组", "局党委", "厅党委")
-_LED_IN = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是)?(?:我?[省市县区州旗])?")
-_UNITS = re.compile(r"(?:各|所有|\d{1,4}个)(?P<counted>[一-龥]{2,8})")
-_LEADERS = re.compile("[省市县区州旗镇乡]?(?:委|党委|党工委|人民政府|政府)")
+_LED_IN = r"\s*(?:[一二三四五六七八九十]{1,2}是)?(?:我?[省市县区州旗])?"
 _OWNER_REACH = 14
 
 
@@ -38,9 +51,14 @@ class Places(Facts):
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Home:
-    """The issuer's own places and bodies, and the names in ``above`` that it belongs to."""
+@cache
+def _gazetteer(table: Places) -> Gazetteer:
+    """Return what finds the places of a table; kept, since it serves every paper."""
+    return Gazetteer(table.places)
+
+
+class _Home(NamedTuple):
+    """The issuer's own places and bodies."""
 
     places: tuple[Place, ...]
     bodies: tuple[str, ...]
@@ -60,6 +78,7 @@ class _Home:
 
     @property
     def above(self) -> frozenset[str]:
+        """The places that the issuer's own belong to, as far as the table knows."""
         return frozenset(name for place in self.places for name in place.above)
 
 
@@ -96,7 +115,7 @@ class ForeignBody(Rule):
 
     def judge(self, view: View) -> Verdict:
         """Judge whose acts the paper tells."""
-        gazetteer = Gazetteer(self.table.places)
+        gazetteer = _gazetteer(self.table)
         home = _home(view, gazetteer)
         if home is None:
             return self.skipped(view, view.say("发文机关所在地不明", "the issuer's place is not known"))
@@ -125,18 +144,19 @@ class ForeignBody(Rule):
     def _acts_follow(self, folded: str, end: int) -> bool:
         if folded.startswith(self.acts, end):
             return True
-        number = _UNITS.match(folded, end)
+        rest = folded[end : end + _REACH]
+        number = re.match(_UNITS, rest)
         if number:
             return any(unit in number["counted"] for unit in self.units)
-        body = _BODY.match(folded, end)
-        return body is not None and folded.startswith(self.acts, body.end())
+        body = re.match(_BODY, rest)
+        return body is not None and rest.startswith(self.acts, body.end())
 
     def _party_groups(self, view: View, home: _Home) -> Iterator[Span]:
         """Yield the party group of another bureau: only the issuer's own speaks in its paper."""
         for hit in view.find(_PARTY_GROUPS):
             clause = clause_start(view.folded, hit.span.start)
-            led = _LED_IN.match(view.folded, clause)
-            start = led.end() if led else clause
+            led = re.match(_LED_IN, view.folded[clause : hit.span.start])
+            start = clause + led.end() if led else clause
             body = view.folded[start : hit.span.start + 1]
             acts = view.folded.startswith(self.acts, hit.span.end)
             if acts and len(body) > 2 and not any(_is_same_body(body, own) for own in home.bodies):
@@ -155,14 +175,17 @@ class ForeignBody(Rule):
             clause = clause_start(view.folded, hit.span.start)
             start = view.folded.rfind("在", clause, hit.span.start) + 1
             places = gazetteer.chain(view.folded, start) if start else []
+            if not places or not self._is_foreign(places, home):
+                continue
             end = start + sum(len(place.name) for place in places)
-            leads = _LEADERS.match(view.folded, end) is not None
-            if places and leads and self._is_foreign(places, home):
+            if re.match(_LEADERS, view.folded[end : end + _REACH]):
                 yield Span(start, end)
 
     def _shaped_before(self, folded: str, end: int) -> Place | None:
         """Return the place by its shape that ends at an offset and follows a verb or a mark."""
-        match = _LED.search(folded, max(0, end - _OWNER_REACH), end)
+        if folded[end - 1 : end] not in _SHAPED_ENDS:
+            return None
+        match = re.match(_LED, folded[max(0, end - _OWNER_REACH) : end], re.DOTALL)
         places = _NO_TABLE.chain(match["place"]) if match else []
         return places[0] if len(places) == 1 and match and places[0].name == match["place"] else None
 
@@ -183,8 +206,9 @@ class ForeignBody(Rule):
         place = places[-1]
         if home.rank != TOWNSHIP and any(own.known for own in home.places):
             return False  # the table would know the other place, too
-        is_word = place.stem.startswith(self.words) or place.stem.endswith(self.words)
-        return home.rank in place.ranks and not is_word
+        stem = place.stem
+        is_word = stem.startswith(self.words) or stem.endswith(self.words) or _NOT_IN_STEM & set(stem)
+        return home.rank in place.ranks and len(stem) <= _LONGEST_STEM and not is_word
 
     def _is_saved(self, view: View, span: Span) -> bool:
         if stands_in_name(view.folded, span.start):
@@ -202,9 +226,6 @@ class ForeignBody(Rule):
 
 
 _NO_TABLE = Gazetteer(())
-_LED = re.compile(
-    ".*(?:[,。;:\n]|现将|为|推动|促进|推进|助力|服务|提升|保障|开创|谱写|将)(?P<place>[一-龥]{2,6}[县区旗镇乡])\\Z"
-)
 
 
 def _home(view: View, gazetteer: Gazetteer) -> _Home | None:

@@ -11,11 +11,13 @@ from typing import Any, ClassVar, Literal
 from lawcheck.kinds._acts import sentence_at, speaks_of
 from lawcheck.kinds._base import Facts, Rule, View
 from lawcheck.model import Gap, Severity, Span, Verdict
-from lawcheck.text.dates import first_days, years
+from lawcheck.text.dates import first_days
 
 _HEAD = 6  # code points that may stand before a date at the head of a sentence
 # 2026年5月,… or 2026年共…: the time of what was done, not of a document, a deadline or a goal
 _AS_A_TIME = re.compile(r"(?:度|年|上半年|下半年|全年|初)?(?:[,我全共本累县市区镇乡局])")
+_YEARS = 5  # years after the reported one that are looked for
+_LONGEST_DATE = 12
 _WRITTEN_BY = (4, 1)  # month and day of the next year by which every paper is public
 
 
@@ -32,32 +34,24 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Revision:
-    """A law that keeps its name, and when its revision was passed."""
-
-    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
-
-    law: str
-    since: date
-
-    def event(self) -> Event:
-        """Return the event that somebody speaks of the newly revised law."""
-        full = (self.law, f"中华人民共和国{self.law}")
-        names = tuple(f"{new}《{law}》" for law in full for new in ("新修订的", "新修订", "新修改的", "新"))
-        return Event(names=names, since=self.since, source=f"{self.since.year}年{self.since.month}月修订通过")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Events(Facts):
-    """The data file of events and when they were, and of laws and when they were revised."""
+    """The data file of events and when they were, and of laws and when their revision was passed."""
 
     events: tuple[Event, ...]
-    revised: tuple[Revision, ...] = ()
+    revised: dict[str, date] | None = None
 
-    def all(self) -> Iterator[Event]:
-        """Yield the events, those of revised laws among them."""
-        yield from self.events
-        yield from (revision.event() for revision in self.revised)
+    def after(self, year: int) -> Iterator[Event]:
+        """Yield the events of later years, those of revised laws among them."""
+        yield from (event for event in self.events if event.since.year > year)
+        revised = (self.revised or {}).items()
+        yield from (_revision(law, since) for law, since in revised if since.year > year)
+
+
+def _revision(law: str, since: date) -> Event:
+    """Return the event that a law is spoken of as newly revised."""
+    full = (law, f"中华人民共和国{law}")
+    names = tuple(f"{new}《{name}》" for name in full for new in ("新修订的", "新修订", "新修改的", "新"))
+    return Event(names=names, since=since, source=f"{since.year}年{since.month}月修订通过")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -76,7 +70,7 @@ class LaterEvent(Rule):
 
     def terms(self) -> Iterator[str]:
         """Yield the names of the events."""
-        for event in self.table.all():
+        for event in self.table.after(0):
             yield from event.names
 
     def facts(self) -> Iterator[Facts]:
@@ -93,9 +87,7 @@ class LaterEvent(Rule):
         return self.met(view, view.say("没有写到以后年度的事", "nothing of a later year"))
 
     def _events(self, view: View, year: int) -> Iterator[Gap]:
-        for event in self.table.all():
-            if event.since.year <= year:
-                continue
+        for event in self.table.after(year):
             spans = [hit.span for hit in view.find(event.names) if self._is_done(view, hit.span.start)]
             if spans:
                 yield _gap(view, event, spans)
@@ -105,12 +97,10 @@ class LaterEvent(Rule):
         signature = view.document.signature
         signed = signature.date if signature else None
         last = max(signed or date(year + 1, *_WRITTEN_BY), date(year, 12, 31))
-        later = {found for content in view.document.content for found, _ in years(view.folded, *content)}
-        if not any(found > year for found in later):
-            return
-        for content in view.document.content:
-            for day, span in first_days(view.folded, *content):
-                if day > last and _heads_a_sentence(view.folded, span) and self._is_done(view, span.start):
+        for later in range(year + 1, year + 1 + _YEARS):
+            for start in _all(view.folded, f"{later}年"):
+                day, span = next(first_days(view.folded, start, start + _LONGEST_DATE))
+                if day > last and _heads_a_sentence(view.folded, span) and self._is_done(view, start):
                     yield _too_late(view, span)
 
     def _is_done(self, view: View, offset: int) -> bool:
@@ -118,10 +108,16 @@ class LaterEvent(Rule):
         parts = (view.parts[id_] for id_ in self.not_in if id_ in view.parts)
         if any(offset in span for part in parts for span in part.spans):
             return False
-        title = view.document.title_span
-        if title and offset in title:
+        if not any(offset in content for content in view.spans) or offset in (view.document.title_span or ()):
             return False
         return not speaks_of(view, sentence_at(view.folded, offset), self.planned)
+
+
+def _all(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _heads_a_sentence(folded: str, span: Span) -> bool:

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, at_least_one
+from lawcheck.kinds._figures import printed
 from lawcheck.model import Gap, Verdict
-from lawcheck.text.numbers import quantities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -25,8 +25,9 @@ class Quantities(Rule):
 
     def judge(self, view: View) -> Verdict:
         """Judge whether there are figures enough."""
-        figures = (f for span in view.spans for f in quantities(view.folded, span.start, span.end))
-        found = list(islice(figures, self.at_least))
+        told = (q for statement in view.figures.statements for q in statement.quantities)
+        own = (q for q in told if any(q.span.start in span for span in view.spans))
+        found = [printed(view, quantity) for quantity in islice(own, self.at_least)]
         if len(found) == self.at_least:
             named = "、".join(found[:3])
             return self.met(view, view.say(f"有数据，如：{named}", f"figures such as “{named}”"))

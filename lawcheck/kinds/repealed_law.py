@@ -16,7 +16,8 @@ from lawcheck.text.dates import chinese_date
 _STATE = "中华人民共和国"
 _NAME = re.compile("《([^《》〈〉\n]{2,40})》")
 # 《合同法》(以下简称《合同法》) or (以下简称“条例”)
-_ALIAS = re.compile('\\((?:以下|下)?简?称[《“"]([^》”"]{1,30})[》”"]\\)')
+_ALIAS = r"\((?:以下|下)?简?称[《“]([^》”]{1,30})[》”]\)"
+_LONGEST_ALIAS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -87,13 +88,13 @@ class RepealedLaw(Rule):
             law = laws.get("".join(name.split()).removeprefix(_STATE))
             if law is None:
                 continue
-            alias = _ALIAS.match(view.folded, span.end)
+            alias = re.match(_ALIAS, view.folded[span.end : span.end + _LONGEST_ALIAS])
             if alias:
                 laws[alias[1]] = law
             if span.start >= told_until and self._is_wrong(view, law, span, year):
                 yield _gap(view, law, span)
             if alias:  # the name and its short form are one place
-                told_until = alias.end()
+                told_until = span.end + alias.end()
 
     def _is_wrong(self, view: View, law: Law, span: Span, year: int) -> bool:
         sentence = sentence_at(view.folded, span.start)

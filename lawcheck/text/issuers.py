@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_PLACES = "省市县区州旗盟镇乡"
-_PLACE_ALONE = re.compile(f"(?:[{_PLACES}]|街道|苏木|开发区|新区)$")
-_OF_PLACE = re.compile(
-    "(?:人民政府|政府|委员会|党委|党工委|办事处|街道办事处|管理委员会|管委会|街道党工委|[省市县区州旗镇乡]委)$"
+_PLACES = tuple("省市县区州旗盟镇乡")
+_PLACE_ENDS = (*_PLACES, "街道", "苏木")
+_OF_PLACE = (
+    *("人民政府", "政府", "管理委员会", "管委会", "委员会", "党委", "党工委", "街道办事处", "办事处"),
+    *(f"{place}委" for place in _PLACES),
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
 
@@ -35,21 +36,24 @@ def same_name(one: str, other: str) -> bool:
     long, short = sorted((one, other), key=len, reverse=True)
     if _is_rest_of(short, long):
         return True
-    for place, body in ((one, other), (other, one)):
-        if _PLACE_ALONE.search(place):
-            of_place = _OF_PLACE.sub("", body)
-            if place in body or (of_place != body and _is_rest_of(of_place, place)):
-                return True
-    return False
+    return any(_is_of_place(body, place) for place, body in ((one, other), (other, one)))
+
+
+def _is_of_place(body: str, place: str) -> bool:
+    """Tell whether a body is one of a place whose name stands alone."""
+    if not place.endswith(_PLACE_ENDS):
+        return False
+    of = next((body.removesuffix(end) for end in _OF_PLACE if body.endswith(end)), body)
+    return place in body or (of != body and _is_rest_of(of, place))
 
 
 def _is_rest_of(short: str, long: str) -> bool:
     """Tell whether a name is another without its higher place: 县司法局 is no name by itself."""
     if short == long:
         return True
-    left_out = long.removesuffix(short)
-    begins_with_place = re.match(f"[^{_PLACES}]{{1,14}}?(?:[{_PLACES}]|街道)", short)
-    return left_out != long and left_out.endswith(tuple(_PLACES)) and begins_with_place is not None
+    if not long.endswith(short) or not long.removesuffix(short).endswith(_PLACES):
+        return False
+    return not short.startswith(_PLACES) and any(place in short for place in _PLACE_ENDS)
 
 
 def is_short_for(short: str, long: str) -> bool:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 PROVINCE, CITY, COUNTY, TOWNSHIP = range(4)
 _SUFFIX = "自治区|自治州|自治县|自治旗|特别行政区|省|市|地区|县|区|旗|盟|镇|乡|街道|苏木"
-_BY_SHAPE = re.compile(f"(?P<stem>(?:(?![局委厅办院的和与及])[一-龥]){{2,6}}?)(?P<suffix>{_SUFFIX})")
+_BY_SHAPE = re.compile(rf"(?P<stem>\w{{2,6}}?)(?P<suffix>{_SUFFIX})")
+_IN_NO_STEM = frozenset("局委厅办院的和与及")  # nor is what goes beyond a body's name a place
 _STEM = re.compile(f"(?:{_SUFFIX}|州)$")
 _SUFFIX_RANKS = {
     "省": PROVINCE,
@@ -58,28 +59,35 @@ class Gazetteer:
     def __init__(self, lines: Iterable[str]) -> None:
         """Take the table; it is read when first needed."""
         self._lines = tuple(lines)
+        self._found: dict[str, Place] = {}
 
     @cached_property
-    def _places(self) -> dict[str, Place]:
-        places: dict[str, Place] = {}
-        for line in self._lines:
-            province, city, *counties = line.split(" ")
-            _enter(places, province, PROVINCE, ())
-            above = (province,) if city == "-" else (province, city)
-            if city != "-":
-                _enter(places, city, CITY, (province,))
-            for county in counties:
-                _enter(places, county, COUNTY, above)
-        return places
+    def _names(self) -> frozenset[str]:
+        return frozenset(" ".join(self._lines).split(" "))
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The first two characters of each name: most words begin with none of them."""
+        return frozenset(name[:2] for name in self._names)
 
     @cached_property
     def _longest(self) -> int:
-        return max(map(len, self._places), default=0)
+        return max(map(len, self._names))
+
+    def _place(self, name: str) -> Place | None:
+        """Return what the table says of a name: only few of its thousands stand in one paper."""
+        if name not in self._names:
+            return None
+        if name not in self._found:
+            self._found[name] = _look_up(self._lines, name)
+        return self._found[name]
 
     def known_at(self, text: str, start: int) -> Place | None:
         """Return the longest place of the table that begins at an offset."""
+        if text[start : start + 2] not in self._beginnings:
+            return None
         for end in range(min(len(text), start + self._longest), start + 1, -1):
-            found = self._places.get(text[start:end])
+            found = self._place(text[start:end])
             if found:
                 return found
         return None
@@ -87,7 +95,7 @@ class Gazetteer:
     def known_before(self, text: str, end: int) -> Place | None:
         """Return the longest place of the table that ends at an offset."""
         for start in range(max(0, end - self._longest), end - 1):
-            found = self._places.get(text[start:end])
+            found = self._place(text[start:end])
             if found:
                 return found
         return None
@@ -108,14 +116,21 @@ class Gazetteer:
             start += len(place.name)
 
 
-def _enter(places: dict[str, Place], name: str, rank: int, above: tuple[str, ...]) -> None:
-    known = places.get(name)
-    ranks, over = (known.ranks, known.above) if known else (frozenset[int](), frozenset[str]())
-    places[name] = Place(name, ranks | {rank}, over | set(above), known=True)
+def _look_up(lines: Iterable[str], name: str) -> Place:
+    ranks: set[int] = set()
+    above: set[str] = set()
+    for line in lines:
+        if name in line:
+            names = line.split(" ")
+            for rank, found in zip((PROVINCE, CITY, *[COUNTY] * (len(names) - 2)), names, strict=True):
+                if found == name:
+                    ranks.add(rank)
+                    above.update(higher for higher in names[:rank] if higher != "-")
+    return Place(name, frozenset(ranks), frozenset(above), known=True)
 
 
 def _by_shape(text: str, start: int) -> Place | None:
     match = _BY_SHAPE.match(text, start)
-    if match is None:
+    if match is None or _IN_NO_STEM & set(match["stem"]) or not match["stem"].isalpha():
         return None
     return Place(match.group(), frozenset({_SUFFIX_RANKS[match["suffix"]]}), frozenset(), known=False)
