@@ -33,7 +33,7 @@ class Law:
     name: str
     since: date
     replaced_by: str = ""
-    doubt: Literal["", "date", "repeal"] = ""
+    doubt: Literal["date", "repeal"] | None = None
     source: str
 
     @property
