@@ -17,6 +17,7 @@ _OTHER_BODY = re.compile(
     r"(?<![我本全各])(?:[镇乡]|街道|\w{2}[县区市]|局|所|中心|大队|支队)(?![长内级共里里面])"
 )
 _FEWEST = 4  # characters of a label that tell one quantity from another
+_FEWEST_OF_RATE = 6
 
 
 class _Told(NamedTuple):
@@ -62,7 +63,8 @@ class Conflict(Rule):
             if not quantity.approximate:
                 label = view.folded[quantity.label.start : name.start]
                 subject = self._bare(view, label) + share
-                yield _Told(quantity, subject, Span(name.start, quantity.span.end))
+                if len(subject) >= _FEWEST_OF_RATE:  # 办结率 alone may be of anything
+                    yield _Told(quantity, subject, Span(name.start, quantity.span.end))
         for quantity in statement.quantities:
             if quantity.unit in (PERCENT, POINTS, "倍", "个", "元") or quantity.approximate:
                 continue

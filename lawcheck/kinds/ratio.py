@@ -60,12 +60,12 @@ class Ratio(Rule):
                 continue
             told.add(rate)
             roles = None if rate.approximate else self._of_rate(view, statement, rate, share)
-            if roles and not _fits(rate, *roles, _others(statement, before)):
+            if roles and not _fits(rate, *roles, self._others(view, statement, before, roles[1])):
                 yield _gap(view, Span(name.start, rate.span.end), rate, *roles)
         for rate in statement.quantities:
             if rate.unit == PERCENT and not rate.approximate and rate not in told:
                 roles = self._of_share(view, statement, rate)
-                if roles and not _fits(rate, *roles, _others(statement, before)):
+                if roles and not _fits(rate, *roles, self._others(view, statement, before, roles[1])):
                     yield _gap(view, rate.span, rate, *roles)
 
     def _of_rate(
@@ -95,6 +95,21 @@ class Ratio(Rule):
         base = found["base"].rstrip("的之")
         wholes = _pairs(base) if _is_named(base) else self.wholes
         return _with_whole(view, statement, earlier[-1], earlier, wholes)
+
+    def _others(
+        self, view: View, statement: Statement, before: Statement | None, whole: Quantity
+    ) -> tuple[Quantity, ...]:
+        """Return what else the rate may rest on.
+
+        The sentence before counts where this one does not begin with its own whole, or where it tells
+        what was carried over.
+        """
+        if before is None or before.span.end + 1 < statement.span.start:
+            return statement.quantities
+        text = view.folded[before.span.start : before.span.end]
+        if whole == statement.quantities[0] and not any(word in text for word in self.carried):
+            return statement.quantities
+        return (*before.quantities, *statement.quantities)
 
 
 def _with_whole(
@@ -130,11 +145,6 @@ def _is_named(base: str) -> bool:
 
 def _pairs(words: str) -> list[str]:
     return [words[at : at + 2] for at in range(len(words) - 1)] or [words]
-
-
-def _others(statement: Statement, before: Statement | None) -> tuple[Quantity, ...]:
-    earlier = before.quantities if before and before.span.end + 1 >= statement.span.start else ()
-    return (*earlier, *statement.quantities)
 
 
 def _fits(rate: Quantity, part: Quantity, whole: Quantity, others: Sequence[Quantity]) -> bool:

@@ -20,7 +20,7 @@ _TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 
 
 # A half-width point after a Chinese word ends a sentence; after a numeral it ends a number.
-_POINT = re.compile(r"\.(?=[^\x21-\xff]|$)(?<=[^\x00-\x24\x26-\xff]\.)(?<![一二三四五六七八九十]\.)")
+_POINT = re.compile(r"\.(?=[^\x21-\xff]|20\d\d年|$)(?<=[^\x00-\x24\x26-\xff]\.)(?<![一二三四五六七八九十]\.)")
 
 
 def fold(text: str) -> str:
