@@ -188,21 +188,28 @@ def table() -> Gazetteer:
     return Gazetteer(lines())
 
 
-def lines() -> tuple[str, ...]:
+def foreign() -> ForeignBody:
     rule = RULES["names.foreign"]
     assert isinstance(rule, ForeignBody)
-    return rule.table.places
+    return rule
+
+
+def lines() -> tuple[str, ...]:
+    return foreign().table.places
 
 
 def counties() -> list[tuple[str, str, str]]:
-    """Return the counties of prefectures, each with its prefecture and province."""
+    """Return the counties of prefectures, each with its prefecture and province.
+
+    Those whose names are words, too (和县, 会同县), count only behind a higher place.
+    """
     rows = [line.split(" ") for line in lines()]
     return [
         (county, row[1], row[0])
         for row in rows
         if row[1] != "-"
         for county in row[2:]
-        if not county.endswith("区")
+        if not county.endswith("区") and len(county) > 2 and county not in foreign().ambiguous
     ]
 
 
@@ -250,6 +257,12 @@ def test_any_text_can_be_searched_for_places(text: str) -> None:
     for start in range(len(text)):
         chain = table().chain(text, start)
         assert text.startswith("".join(place.name for place in chain), start)
+
+
+def test_name_that_is_a_word_counts_behind_a_higher_place() -> None:
+    for word, full in (("会同县", "湖南省会同县"), ("和县", "马鞍山市和县")):
+        assert rules(f"组织执法检查，{word}公安局开展巡查12次。", 2025) == []
+        assert rules(f"{full}公安局开展巡查12次。", 2025) == ["names.foreign"]
 
 
 def test_what_the_table_says() -> None:

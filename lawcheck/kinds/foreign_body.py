@@ -29,11 +29,9 @@ _BODY = (
 )
 _UNITS = r"(?:各|所有|\d{1,4}个)(?P<counted>\w{2,8})"
 _LEADERS = "[省市县区州旗镇乡]?(?:委|党委|党工委|人民政府|政府)"
-_SHAPED_ENDS = "县区旗镇乡"
-_LED = (
-    r".*(?:[,。;:\n]|现将|关于|为|推动|促进|推进|助力|服务|提升|保障|开创|谱写|将)"
-    rf"(?P<place>\w{{2,3}}[{_SHAPED_ENDS}])\Z"
-)
+_SHAPED_ENDS = tuple("县区旗镇乡")
+# what may stand before a place that owns something: a mark, a verb, a higher place
+_LEAD = r"(?:[,。;:\n省市州]|现将|关于|为|推动|促进|推进|助力|服务|提升|保障|开创|谱写|将|在|了)\Z"
 _LONGEST_STEM = 3  # of a place that is told by its shape alone
 _NOT_IN_STEM = frozenset(
     "向对在为由与并将把被经给报履统行其各全我本该于从到以等地得是有了着过至会让使用也还再都只又个级"
@@ -91,7 +89,9 @@ class ForeignBody(Rule):
     (法治政府建设), and one under whose leadership (``led``) the work was done. The issuer's own
     places, those it belongs to and those that belong to it are not foreign; neither is a sentence
     with one of ``saved`` (来我, 协作, 签订). Where the issuer's place is not in ``table``, other
-    places are told by their shape, unless their stem is one of ``words``.
+    places are told by their shape, unless their stem is one of ``words``. Names in ``ambiguous``
+    (会同县) and those of two characters (和县) count only behind a higher place. In a department's
+    paper the party group of another of the ``bureaus`` is foreign, too.
     """
 
     kind: Literal["foreign_body"] = "foreign_body"
@@ -102,6 +102,8 @@ class ForeignBody(Rule):
     units: tuple[str, ...] = ()
     saved: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    bureaus: tuple[str, ...] = ()
 
     def terms(self) -> Iterator[str]:
         """Yield what a place may own, and what a department calls its leaders."""
@@ -159,15 +161,19 @@ class ForeignBody(Rule):
             start = clause + led.end() if led else clause
             body = view.folded[start : hit.span.start + 1]
             acts = view.folded.startswith(self.acts, hit.span.end)
-            if acts and len(body) > 2 and not any(_is_same_body(body, own) for own in home.bodies):
+            is_bureau = body.startswith(self.bureaus)
+            if acts and is_bureau and not any(_is_same_body(body, own) for own in home.bodies):
                 yield Span(start, hit.span.end)
 
     def _owners(self, view: View, gazetteer: Gazetteer, home: _Home) -> Iterator[Span]:
         for hit in view.find(self.owned):
             end = hit.span.start
             place = gazetteer.known_before(view.folded, end) or self._shaped_before(view.folded, end)
-            if place and self._is_foreign([place], home):
-                yield Span(end - len(place.name), end)
+            if place is None or not self._is_foreign([place], home):
+                continue
+            start = end - len(place.name)
+            if re.search(_LEAD, view.folded[max(0, start - _OWNER_REACH) : start]):
+                yield Span(start, end)
 
     def _leaders(self, view: View, gazetteer: Gazetteer, home: _Home) -> Iterator[Span]:
         """Yield the place under whose leadership the work is said to be done (在安化县委的领导下)."""
@@ -181,19 +187,24 @@ class ForeignBody(Rule):
             if re.match(_LEADERS, view.folded[end : end + _REACH]):
                 yield Span(start, end)
 
-    def _shaped_before(self, folded: str, end: int) -> Place | None:
+    @staticmethod
+    def _shaped_before(folded: str, end: int) -> Place | None:
         """Return the place by its shape that ends at an offset and follows a verb or a mark."""
         if folded[end - 1 : end] not in _SHAPED_ENDS:
             return None
-        match = re.match(_LED, folded[max(0, end - _OWNER_REACH) : end], re.DOTALL)
-        places = _NO_TABLE.chain(match["place"]) if match else []
-        return places[0] if len(places) == 1 and match and places[0].name == match["place"] else None
+        for length in range(_LONGEST_STEM + 1, 2, -1):
+            places = _NO_TABLE.chain(folded[end - length : end])
+            if len(places) == 1 and len(places[0].name) == length:
+                return places[0]
+        return None
 
     def _is_foreign(self, places: Sequence[Place], home: _Home) -> bool:
         names = {place.name for place in places}
         if names & home.names or {place.stem for place in places} & home.stems:
             return False
         place = places[-1]
+        if len(places) == 1 and (len(place.name) == 2 or place.name in self.ambiguous):
+            return False
         if not place.known:
             return self._is_foreign_by_shape(places, home)
         if place.name in home.above or place.above & home.names:
