@@ -11,11 +11,17 @@ from lawcheck.kinds._base import Rule, View, own_years
 from lawcheck.model import Gap, Span, Verdict
 
 _OPENS = re.compile(r"年度?,?[^,。;]{0,12}(?:将|计划|拟|打算)")
+_OPENING = 2  # sentences with which a plan begins
+# by the end of a month: 2025年9月底前完成…; not 2025年底前排查出的问题
+_DEADLINE = re.compile(r"年(?:\d{1,2}月)?(?:\d{1,2}日|底|末|[上中下]旬)?(?:之|以)?前(?![^,。;]*?(?:已|的))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NextYear(Rule):
-    """Met unless a heading of the part or its opening (2025年,我局将…) names another year."""
+    """Met unless a heading, a sentence's beginning (2025年,我局将…) or a deadline names another year.
+
+    A deadline of a later year is none of another plan.
+    """
 
     kind: Literal["next_year"] = "next_year"
 
@@ -38,9 +44,12 @@ class NextYear(Rule):
             told = list(own_years(view.folded, section.heading))
             if wanted not in [year for year, _ in told]:
                 yield from told
-        for sentence in view.sentences[:2]:
+        for index, sentence in enumerate(view.sentences):
             for year, span in own_years(view.folded, sentence):
-                if span.start - sentence.start <= 2 and _OPENS.match(view.folded, span.end):
+                past = year < wanted  # further down a plan may look beyond its own year
+                opens = span.start - sentence.start <= 2 and _OPENS.match(view.folded, span.end)
+                late = past and _DEADLINE.match(view.folded, span.end)
+                if (opens and (past or index < _OPENING)) or late:
                     yield year, span
 
     @staticmethod
