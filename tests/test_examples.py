@@ -23,10 +23,12 @@ def test_the_gappy_paper_has_its_gaps() -> None:
     assert report.status == "gaps"
     assert told == {
         "form.docnumber": 3,
+        "names.law": 7,
         "form.numbering": 11,
         "form.placeholder": 11,
         "leadership": 13,
         "time.vague": 15,
+        "figures.ratio": 15,
         "shortcomings.placement": 19,
         "shortcomings.causes": 19,
         "plan.year": 21,
