@@ -289,6 +289,11 @@ def test_name_that_lost_a_character_is_another(full: str, cut: str) -> None:
     assert same_name(f"江原省{full}", full)
 
 
+def test_headline_of_a_website_may_leave_the_place_out() -> None:
+    text = frame({"title": "县司法局2025年度法治政府建设情况报告"})
+    assert "form.issuer" not in [finding.rule for finding in check_text(text).findings]
+
+
 # --- the note
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Span, Verdict
 from lawcheck.text.fold import fold
-from lawcheck.text.issuers import is_short_for, names_of, same_name
+from lawcheck.text.issuers import is_full, is_short_for, names_of, same_name
 from lawcheck.text.titles import parse_title
 
 
@@ -45,7 +45,7 @@ def _told(view: View) -> Iterator[tuple[str, Span]]:
     document = view.document
     title = parse_title(document.title or "")
     first = title.issuer or title.place
-    if first and document.title_span:
+    if first and document.title_span and is_full(first):
         yield first, document.title_span
     if document.cover:
         cover = "、".join(fold(document.text[slice(*document.cover)]).split())

@@ -23,6 +23,11 @@ def names_of(issuer: str) -> list[str]:
     return [name.removeprefix("中共") for name in bare.split("、") if name]
 
 
+def is_full(name: str) -> bool:
+    """Tell whether a name says of which place the body is: headlines of websites say 县司法局."""
+    return not name.startswith(_PLACES)
+
+
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names name a body the same way.
 
