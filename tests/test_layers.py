@@ -22,7 +22,7 @@ LAYERS = (
     "rulebook",
     "kinds readers",
     "text",
-    "model errors _version",
+    "model errors records _version",
 )
 RANK = {name: depth for depth, layer in enumerate(LAYERS) for name in layer.split()}
 

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +22,7 @@ from lawcheck.kinds import Basis, Rule, kind_names
 from lawcheck.kinds.coverage import Coverage
 from lawcheck.kinds.forbidden import Forbidden
 from lawcheck.model import Severity, Text
+from lawcheck.records import record
 from lawcheck.rulebook import Genre, RuleBook, SectionRule, load_rules, shipped, strict
 from lawcheck.rulebook.compiled import freeze, main, thaw
 from lawcheck.rulebook.frames import MOST, Ledger, cells
@@ -274,7 +274,7 @@ def test_there_is_an_end_of_telling(tmp_path: Path) -> None:
 # errors of pydantic
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Odd(Rule):
     """A kind with every sort of field."""
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from lawcheck.model import Document, Gap, Part, Severity, Span, Status, Text, Verdict
+from lawcheck.records import record
 from lawcheck.text.dates import years
 from lawcheck.text.figures import Figures
 from lawcheck.text.sentences import clause_start, sentences
@@ -19,7 +20,7 @@ _CLAUSE_REACH = 20
 _CLAUSE_END = re.compile("[,。;:!?\n]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Basis:
     """The rule's legal basis: the document's name without 《》 and where in it."""
 
@@ -35,7 +36,7 @@ class Basis:
         return f"《{self.law}》{space}{item}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Facts:
     """Facts in a data file beside the rule book; a rule's key names the file.
 
@@ -47,7 +48,7 @@ class Facts:
     kept_until: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Rule:
     """The keys that rules of every kind have.
 

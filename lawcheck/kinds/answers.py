@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Span, Status, Verdict
+from lawcheck.records import record
 from lawcheck.text.sentences import sentences
 
 _ECHO = 4  # code points in a row that a measure repeats of a shortcoming answer it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Answers(Rule):
     """Looks in the part for the subjects of the sentences of another part (``to``).
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import alike, percent, printed, rate_named_in, rates_of, show
 from lawcheck.model import Gap, Severity, Verdict
+from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
 
 _CHANGE = re.compile(
@@ -28,7 +28,7 @@ _LEFT_OUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Change(Rule):
     """Met when each change (同比增长20%, 增加20件) fits the two values printed beside it.
 

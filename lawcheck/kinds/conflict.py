@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import printed, rates_of
 from lawcheck.model import Gap, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -28,7 +28,7 @@ class _Told(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Conflict(Rule):
     """Met when no quantity of the year is told twice with two values.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Status, Verdict
+from lawcheck.records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Coverage(Rule):
     """Counts the subjects of ``of`` of which one term stands in the text and is not denied.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, top_of
 from lawcheck.model import Gap, Severity, Span, Text, Verdict
+from lawcheck.records import record
 from lawcheck.text.dates import chinese_date
 
 _LEVEL_NAMES = {
@@ -30,7 +30,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Deadline(Rule):
     """Met by a date before ``before`` (month-day) of the year after the reported one.
 

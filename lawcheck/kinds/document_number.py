@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Span, Verdict
+from lawcheck.records import record
 
 _NUMBER = re.compile(
     r"(?P<open>[\[(【〔﹝<〈{])\s*(?P<year>(?:19|20)?\d{2})\s*(?P<close>[\])】〕﹞>〉}])\s*(?P<di>第?)\s*(?P<number>\d{1,5})\s*号"
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class DocumentNumber(Rule):
     """Met when every document number has 〔〕, a year of four digits, no 第 and no leading zero."""
 

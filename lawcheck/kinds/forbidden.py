@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.sentences import is_quoted
 from lawcheck.text.terms import Hit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Forbidden(Rule):
     """Met when none of ``of`` stands in the paper outside every one of ``not``.
 

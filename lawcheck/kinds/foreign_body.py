@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
 from lawcheck.kinds._acts import sentence_at, speaks_of, stands_in_name
 from lawcheck.kinds._base import Facts, Rule, View
 from lawcheck.model import Gap, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.issuers import is_short_for, names_of
 from lawcheck.text.places import TOWNSHIP, Gazetteer, Place
 from lawcheck.text.sentences import clause_start
@@ -42,7 +42,7 @@ _LED_IN = r"\s*(?:[一二三四五六七八九十]{1,2}是)?(?:我?[省市县区
 _OWNER_REACH = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Places(Facts):
     """The data file of places, a line each: province, prefecture (or ``-``) and its counties."""
 
@@ -80,7 +80,7 @@ class _Home(NamedTuple):
         return frozenset(name for place in self.places for name in place.above)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class ForeignBody(Rule):
     """Met when no clause tells an act or an achievement of another place or body.
 

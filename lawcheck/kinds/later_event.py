@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._acts import sentence_at, speaks_of
 from lawcheck.kinds._base import Facts, Rule, View
 from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.dates import first_days
 
 _HEAD = 6  # code points that may stand before a date at the head of a sentence
@@ -21,7 +21,7 @@ _LONGEST_DATE = 12
 _WRITTEN_BY = (4, 1)  # month and day of the next year by which every paper is public
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Event:
     """Something that came up on the day ``since``; ``doubt`` makes it an info."""
 
@@ -33,7 +33,7 @@ class Event:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Events(Facts):
     """The data file of events and when they were, and of laws and when their revision was passed."""
 
@@ -54,7 +54,7 @@ def _revision(law: str, since: date) -> Event:
     return Event(names=names, since=since, source=f"{since.year}年{since.month}月修订通过")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class LaterEvent(Rule):
     """Met when nothing of a year after the reported one is told as done.
 

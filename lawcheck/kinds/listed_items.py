@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, at_least_one
 from lawcheck.model import Gap, Section, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.sentences import sentences
 
 _FEW = 2
@@ -16,7 +16,7 @@ _DASHES = ("—", "-", "•", "●", "·")
 _SHORTEST = 15  # code points of a paragraph that can hold a measure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class ListedItems(Rule):
     """Met by ``at_least`` items: numbered headings, 一是…, or paragraphs begun by one of ``verbs``.
 

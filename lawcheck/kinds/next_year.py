@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, own_years
 from lawcheck.model import Gap, Span, Verdict
+from lawcheck.records import record
 
 _OPENS = re.compile(r"年度?,?[^,。;]{0,12}(?:将|计划|拟|打算)")
 _OPENING = 2  # sentences with which a plan begins
@@ -16,7 +16,7 @@ _OPENING = 2  # sentences with which a plan begins
 _DEADLINE = re.compile(r"年(?:\d{1,2}月)?(?:\d{1,2}日|底|末|[上中下]旬)?(?:之|以)?前(?![^,。;]*?(?:已|的))")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class NextYear(Rule):
     """Met unless a heading, a sentence's beginning (2025年,我局将…) or a deadline names another year.
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Section, Verdict
+from lawcheck.records import record
 from lawcheck.text.numbers import to_chinese
 
 _NUMERAL = re.compile("[一二三四五六七八九十]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Numbering(Rule):
     """Met when under each heading the numbers of one style rise by one.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.fold import fold
 from lawcheck.text.issuers import is_full, is_short_for, names_of, same_name
 from lawcheck.text.titles import parse_title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class OneIssuer(Rule):
     """Met when cover line and signature name the issuer as the title does.
 

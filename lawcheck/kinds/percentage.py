@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import printed, rates_of
 from lawcheck.model import Gap, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, Quantity, Statement
 
 _WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Percentage(Rule):
     """Met when none of the book's ``shares`` (出庭应诉率, 满意度) is above 100 %.
 

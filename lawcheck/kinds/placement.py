@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Part, Status, Verdict
 from lawcheck.model import Placement as Where
+from lawcheck.records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Placement(Rule):
     """Met by a top-level heading that names the part alone; weak where embedded or merged.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, at_least_one
 from lawcheck.kinds._figures import printed
 from lawcheck.model import Gap, Verdict
+from lawcheck.records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Quantities(Rule):
     """Met by ``at_least`` numbers with a unit; years, dates and document numbers are none."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import alike, label_of, percent, printed, rates_of
 from lawcheck.model import Gap, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, Quantity, Statement
 
 _SHARE_OF = re.compile(r"占(?P<base>[^占,]{0,14}?)(?:[的之]?比[例重]?)?[为达约近:]?到?$")
@@ -18,7 +18,7 @@ _PART_REACH = 16
 _MOST = 12  # quantities that are tried in pairs and sums
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Ratio(Rule):
     """Met when each rate is what its part and whole in the same sentence give.
 

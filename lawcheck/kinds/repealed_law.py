@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._acts import act_begins, gone_by_then, is_former, sentence_at, speaks_of
 from lawcheck.kinds._base import Facts, Rule, View
 from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.dates import chinese_date
 
 _STATE = "中华人民共和国"
@@ -20,7 +20,7 @@ _ALIAS = r"\((?:以下|下)?简?称[《“]([^》”]{1,30})[》”]\)"
 _LONGEST_ALIAS = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Law:
     """A law that ended under its name: ``since`` is the day, names stand without 中华人民共和国.
 
@@ -42,14 +42,14 @@ class Law:
         return date(self.since.year, 12, 31) if self.doubt == "date" else self.since
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Laws(Facts):
     """The data file of laws that were repealed."""
 
     laws: tuple[Law, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class RepealedLaw(Rule):
     """Met when no 《name》 of ``table`` is cited for an act after its repeal.
 

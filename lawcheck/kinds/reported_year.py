@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, own_years
 from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.sentences import sentences
 
 _REPORTED = re.compile(r"现将.{0,60}(?:报告|汇报|公布|总结)如下")
@@ -19,7 +19,7 @@ _AS_A_YEAR = re.compile("(?:全年|度)?[,我全共本累县市区镇乡局]")
 _OPENS = re.compile(r"年度?,|年度?[我全县市区镇乡省]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class ReportedYear(Rule):
     """Met when no heading of a part and no opening sentence names a year but the reported one.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, last_line
 from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.dates import Dated, chinese_date
 
 _DECEMBER = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class SignedDate(Rule):
     """Met by a date like 2024年3月5日 that lies after the reported year.
 

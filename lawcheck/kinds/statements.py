@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View, at_least_one
 from lawcheck.model import Gap, Span, Text, Verdict
+from lawcheck.records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Statements(Rule):
     """Met by ``at_least`` places at which one of ``of`` begins outside every one of ``not``.
 

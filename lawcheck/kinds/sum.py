@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Literal, NamedTuple
@@ -12,6 +11,7 @@ from typing import Literal, NamedTuple
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import label_of, printed, show
 from lawcheck.model import Gap, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
 
 _TOTAL_REACH = 30
@@ -34,7 +34,7 @@ class _List(NamedTuple):
         return sum((part.value for part in self.parts), Decimal(0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Sum(Rule):
     """Met when no part exceeds its total and no complete list falls short of it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
 
@@ -18,6 +17,7 @@ from lawcheck.kinds._acts import (
 )
 from lawcheck.kinds._base import Facts, Rule, View
 from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.terms import Hit
 
 _OWNER = re.compile("[省市县区州旗盟镇乡]?(?:(?:人民)?政府)?\\Z")
@@ -25,7 +25,7 @@ _JOINS = "和与及同"
 _BODY_ENDS = tuple("局厅委办部院府会站队室心所")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Name:
     """A name with its spellings, what it is called ``now``, and ``since`` which day.
 
@@ -50,14 +50,14 @@ class Name:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Names(Facts):
     """The data file of superseded names."""
 
     names: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class SupersededName(Rule):
     """Met when no name of ``table`` is used for a time at which it had gone.
 

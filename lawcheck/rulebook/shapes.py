@@ -10,11 +10,12 @@ from typing import Any, ClassVar
 
 from lawcheck.kinds import Basis, Rule
 from lawcheck.model import Severity, Text
+from lawcheck.records import record
 from lawcheck.text.terms import Scanner
 from lawcheck.text.words import Comparer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Genre:
     """How to tell whether a paper is of the kind that the book is for.
 
@@ -34,7 +35,10 @@ class Genre:
     not_headings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+_EVERY_PAPER = Genre()
+
+
+@record
 class SectionRule:
     """A part that the document must have.
 
@@ -108,7 +112,7 @@ class RuleBook:
     version: str
     sections: tuple[SectionRule, ...] = ()
     rules: tuple[Rule, ...] = ()
-    applies: Genre = Genre()
+    applies: Genre = _EVERY_PAPER
     next_year: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
     not_denials: tuple[str, ...] = ()
