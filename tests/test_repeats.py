@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from pathlib import Path
 
@@ -115,6 +116,15 @@ def test_what_agrees_by_chance_at_the_edges_is_left_out() -> None:
         [f"全年共办。{LAWYERS}"] * 2
     ]
     assert found(f"本年共办。{LAWYERS}，全省领先。\n去年共办。{LAWYERS}，全市领先。") == [[LAWYERS] * 2]
+
+
+def test_no_passage_is_told_in_two_groups() -> None:
+    shuffled = [
+        random.Random(n).sample([LAWYERS, HEARINGS, BOOTHS, LAWYERS[:14], BOOTHS[:18]], 3) for n in range(60)
+    ]
+    groups = found("。\n".join("，".join(some) for some in shuffled))
+    words = [{letters_of(place) for place in group} for group in groups]
+    assert sum(map(len, words)) == len(set().union(*words))
 
 
 def test_ranges_and_bars_part_passages() -> None:

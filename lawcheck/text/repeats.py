@@ -60,7 +60,7 @@ def repeats(
     seeds = _seeds(letters.text, shortest - _PERIOD + 1)
     if not seeds:
         return []
-    found = _Search(letters, shortest, weigh).groups(seeds)
+    found = _joined(letters.text, _Search(letters, shortest, weigh).groups(seeds))
     return [tuple(letters.span(place.start, place.end) for place in group) for group in found]
 
 
@@ -163,7 +163,7 @@ class _Search:
         self._shortest = shortest
         self._weigh = weigh
         self._end = 0  # of the last copy
-        self._done = 0  # how far copies reach, and stretches that weigh too little
+        self._done = 0  # how far copies reach, and stretches that weigh nothing
         self._tried: dict[int, int] = {}  # how far was compared, by the distance of copy and source
         self._places: list[_Place] = []  # in the order of the text
         self._starts: list[int] = []  # theirs, to search in
@@ -239,8 +239,9 @@ class _Search:
         start, end = self._letters.without_overhang(match.source, match.source + match.size)
         if end - start < self._shortest:
             return None
-        if self._weigh(self._letters.original(start, end)) < self._shortest:
-            self._done = match.reach
+        weight = self._weigh(self._letters.original(start, end))
+        if weight < self._shortest:
+            self._done = self._done if weight else match.reach
             return None
         return match._replace(source=start, copy=match.copy + start - match.source, size=end - start)
 
@@ -288,3 +289,25 @@ class _Search:
         self._starts.insert(index, start)
         self._places.insert(index, place)
         return place
+
+
+def _joined(letters: str, groups: list[list[_Place]]) -> list[list[_Place]]:
+    """Put groups together that have a place in the same words: they were found beside other sources."""
+    parents = list(range(len(groups)))
+
+    def root(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        return index
+
+    first: dict[str, int] = {}
+    for index, group in enumerate(groups):
+        for place in group:
+            known = first.setdefault(letters[place.start : place.end], index)
+            one, other = sorted((root(known), root(index)))
+            parents[other] = one
+    joined: dict[int, list[_Place]] = {}
+    for index, group in enumerate(groups):
+        joined.setdefault(root(index), []).extend(group)
+    return [sorted(places, key=lambda place: (place.start, place.end)) for places in joined.values()]
