@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Document, Gap, Section, Span, Verdict
+from lawcheck.records import record
 from lawcheck.text.repeats import SHORTEST, letters_of, repeats
 from lawcheck.text.sentences import clause_start
 from lawcheck.text.terms import GAP, fold_term, occurrences
@@ -30,7 +30,7 @@ _LISTED = re.compile(f"(?:{_BODY}、){{2,}}{_BODY}")
 _FIGURES = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record
 class Repetition(Rule):
     """Met when no passage of ``at_least`` characters that mean something stands twice.
 
