@@ -1,0 +1,189 @@
+"""``marks``: do quotes and brackets close, is no word typed twice, and is one width used throughout?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from lawcheck.kinds._base import Rule, View
+from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.records import record
+from lawcheck.text.doubles import doubled
+
+_PAIRS = ("“”", "《》", "()")
+_MARK = re.compile("[“”《》()\n]")
+# 1) and 1、2) are numbers of a list; the bracket opens nothing
+_LIST_NUMBER = r"(?:^|[\s,。;:、])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})\Z"
+_LONGEST_NUMBER = 5
+_SHORTEST, _LONGEST = 3, 12  # characters of a word that nobody writes twice in a row on purpose
+_TWICE = re.compile(r"([,;:、。])\1")
+_WIDE, _NARROW = "，；：", ",;:"
+# between Chinese words, not in 1,358 or 10:31 or an address
+_NARROW_MARK = re.compile(r"(?<=[^\x00-\xff])[,;:](?=[^\x00-\xff])")
+_WIDE_MARK = re.compile("[，；：]")
+_FEWEST = 2  # marks of the rarer width that make a mixture
+_MOST_SHOWN = 6
+
+
+class _Mark(NamedTuple):
+    """A mark: where it stands, in which paragraph, and whether it opens."""
+
+    offset: int
+    paragraph: int
+    opens: bool
+
+
+@record
+class Marks(Rule):
+    """Met when marks come in pairs, no word stands twice in a row, and one width is used.
+
+    “”, 《》 and () close in their paragraph (or in the next, where a quote goes over it). What is in
+    ``slips`` (的的, 三是是) must not stand outside every one of ``not`` (目的的), and no word of three
+    characters and more twice in a row. Narrow and wide commas in one paper are one info.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {
+        "extra": "forbid",
+        "alias_generator": lambda name: name.rstrip("_"),
+    }
+
+    kind: Literal["marks"] = "marks"
+    slips: tuple[str, ...] = ()
+    not_: tuple[str, ...] = ()
+
+    def terms(self) -> Iterator[str]:
+        """Yield the words that are typed twice, and what only looks so."""
+        yield from self.slips
+        yield from self.not_
+
+    def judge(self, view: View) -> Verdict:
+        """Judge marks, words and width."""
+        gaps = [*self._unpaired(view), *self._doubled(view), *_twice(view), *_mixed(view)]
+        if gaps:
+            return self.missing(view, view.say(f"{len(gaps)} 处", f"{len(gaps)} places"), *gaps)
+        return self.met(view, view.say("标点成对，没有重复的字词", "marks in pairs, no word twice"))
+
+    @staticmethod
+    def _unpaired(view: View) -> Iterator[Gap]:
+        """Yield the first slip of each paragraph, for each sort of marks."""
+        for pair in _PAIRS:
+            if view.folded.count(pair[0]) or view.folded.count(pair[1]):
+                for _, alone in groupby(_alone(view, pair), key=attrgetter("paragraph")):
+                    first, *others = alone
+                    # an opening mark behind another one: the second should have closed
+                    slip = others[0] if others and first.opens and others[0].opens else first
+                    yield _unpaired(view, slip, pair)
+
+    def _doubled(self, view: View) -> Iterator[Gap]:
+        fine = [hit.span for hit in view.find(self.not_)]
+        short = [hit.span for hit in view.find(self.slips)]
+        long = list(doubled(view.folded, _SHORTEST, _LONGEST))
+        reach = 0
+        for span in sorted({*short, *long}, key=lambda span: (span.start, -span.end)):
+            own = any(content.covers(span) for content in view.document.content)
+            if span.start < reach or not own or any(word.covers(span) for word in fine):
+                continue
+            if not view.folded[span.start : span.end].isascii():
+                reach = span.end
+                yield _doubled(view, span)
+
+
+def _alone(view: View, pair: str) -> list[_Mark]:
+    """Return the marks that have no partner in their paragraph or the next, in the order of the text."""
+    opened: list[_Mark] = []
+    alone: list[_Mark] = []
+    for mark in _marks(view, pair):
+        if mark.opens:
+            opened.append(mark)
+        elif opened and mark.paragraph - opened[-1].paragraph <= 1:
+            opened.pop()
+        else:
+            alone.append(mark)
+    return sorted([*alone, *opened])
+
+
+def _marks(view: View, pair: str) -> Iterator[_Mark]:
+    paragraph = 0
+    last = 0
+    for content in view.document.content:
+        for match in _MARK.finditer(view.folded, *content):
+            start = match.start()
+            mark = match.group()
+            if mark == "\n":
+                paragraph += bool(view.folded[last:start].strip())
+                last = start
+            elif mark in pair and not _is_list_number(view.folded, start, mark):
+                yield _Mark(start, paragraph, opens=mark == pair[0])
+
+
+def _is_list_number(folded: str, offset: int, mark: str) -> bool:
+    before = folded[max(0, offset - _LONGEST_NUMBER) : offset]
+    return mark == ")" and re.search(_LIST_NUMBER, before) is not None
+
+
+def _unpaired(view: View, mark: _Mark, pair: str) -> Gap:
+    span = Span(mark.offset, mark.offset + 1)
+    printed = view.document.text[slice(*span)]
+    opening, closing = ("（", "）") if pair == "()" else (pair[0], pair[1])
+    other = closing if mark.opens else opening
+    return Gap(
+        span,
+        expected=view.say(f"{opening}和{closing}成对", f"{opening} and {closing} in pairs"),
+        actual=view.say(f"{printed}没有对应的{other}", f"{printed} without {other}"),
+        message=view.say("标点不成对", "a mark without its partner"),
+        severity=Severity.INFO if pair == "()" else Severity.WARNING,
+    )
+
+
+def _doubled(view: View, span: Span) -> Gap:
+    printed = view.document.text[slice(*span)]
+    once = printed[: (len(printed) + 1) // 2]  # 三是 of 三是是
+    return Gap(
+        span,
+        expected=view.say(f"“{once}”只写一次", f"{once} once"),
+        actual=view.say(f"写作“{printed}”", f"it says {printed}"),
+        message=view.say("字词重复", "a word typed twice"),
+        severity=Severity.WARNING,
+    )
+
+
+def _twice(view: View) -> Iterator[Gap]:
+    """Yield commas and stops that stand twice in a row."""
+    for content in view.document.content:
+        for match in _TWICE.finditer(view.folded, *content):
+            printed = view.document.text[slice(*match.span())]
+            yield Gap(
+                Span(*match.span()),
+                expected=view.say(f"“{printed[0]}”只用一个", f"one {printed[0]}"),
+                actual=view.say(f"写作“{printed}”", f"it says {printed}"),
+                message=view.say("标点重复", "a mark typed twice"),
+            )
+
+
+def _mixed(view: View) -> Iterator[Gap]:
+    """Yield one gap for a paper that uses narrow and wide commas between Chinese words."""
+    text = view.document.text
+    if min(sum(map(text.count, marks)) for marks in (_WIDE, _NARROW)) < _FEWEST:
+        return
+    found: tuple[list[Span], list[Span]] = ([], [])
+    for index, pattern in enumerate((_WIDE_MARK, _NARROW_MARK)):
+        for content in view.document.content:
+            found[index].extend(Span(*match.span()) for match in pattern.finditer(text, *content))
+    rarer, other = sorted(found, key=len)
+    if len(rarer) < _FEWEST:
+        return
+    counts = f"{len(other)}处、{len(rarer)}处"
+    narrow = rarer is found[1]
+    yield Gap(
+        rarer[0],
+        expected=view.say("全文用全角标点", "full-width marks throughout"),
+        actual=view.say(
+            f"半角和全角标点混用（{'全角、半角' if narrow else '半角、全角'}分别{counts}）",
+            f"{len(found[0])} wide and {len(found[1])} narrow marks",
+        ),
+        message=view.say("全角、半角标点混用", "wide and narrow marks are mixed"),
+        related=tuple(rarer[1:_MOST_SHOWN]),
+    )
