@@ -19,7 +19,7 @@ _MARK = re.compile("[“”《》()\n]")
 _LIST_NUMBER = r"(?:^|[\s,。;:、])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})\Z"
 _LONGEST_NUMBER = 5
 _SHORTEST, _LONGEST = 3, 12  # characters of a word that nobody writes twice in a row on purpose
-_TWICE = re.compile(r"([,;:、。])\1")
+_TWICE = re.compile(r"([,;:、。!?])\1")
 _WIDE, _NARROW = "，；：", ",;:"
 # between Chinese words, not in 1,358 or 10:31 or an address
 _NARROW_MARK = re.compile(r"(?<=[^\x00-\xff])[,;:](?=[^\x00-\xff])")
