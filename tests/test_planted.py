@@ -101,6 +101,13 @@ WRONG = {
     ),
     "time.vague": ("截至目前，换发证件360个。", "近期开展检查6次。"),
     "form.placeholder": ("审查合同XX份。", "召开联席会议×次。", "培训执法人员待补充。"),
+    "form.marks": (
+        "规范执法的的行为。",
+        "落实“谁执法谁普法责任制。",
+        "对案卷进行进行评查。",
+        "宣传《民法典3场。",
+        "评查案卷12宗，，全部合格。",
+    ),
     "form.docnumber": ("印发执法指引（云法〔2025〕第8号）。",),
 }
 HARMLESS = (
@@ -188,6 +195,19 @@ def _replaced(pattern: str, by: str) -> Callable[[str], str | None]:
     return replace
 
 
+def _copied(text: str) -> str | None:
+    """Put the longest sentence of the first half at the end of the paragraph before the last of it."""
+    ends = paragraphs(text)
+    sentences = re.findall(r"(?<=[。\n])[^。\n“”《》]{45,}。", text[: ends[-1]])
+    if len(ends) < 2 or not sentences:
+        return None
+    # set phrases stand in every paper and are no passage
+    longest = max((s for s in sentences if not re.search("习近平|公众参与", s)), key=len)
+    home = text.index(longest)
+    end = next((end for end in ends if not home <= end <= home + len(longest)), None)
+    return text[:end] + longest + text[end:] if end else None
+
+
 def changes() -> Iterator[Change]:
     """Yield a change for each rule that looks at what is printed as a whole."""
     day = r"2026\s*年\s*\d+\s*月\s*\d+\s*日(?=\s*(?:$|\n【|\Z))"
@@ -201,6 +221,9 @@ def changes() -> Iterator[Change]:
         ("form.numbering", _replaced(r"^(\(|（)三(\)|）)", r"\g<1>五\g<2>")),
         ("form.issuer", _replaced(r"县([^\n]{2,14}局)(?=\n+2026年)", r"\g<1>")),
         ("form.docnumber", _replaced(r"〔2025〕", "(2025)")),
+        ("form.marks", _replaced("”", "")),
+        ("form.marks", _replaced("》", "")),
+        ("copy.within", _copied),
     ):
         yield Change(rule, make)
 
