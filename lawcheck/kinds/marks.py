@@ -13,7 +13,8 @@ from lawcheck.model import Gap, Severity, Span, Verdict
 from lawcheck.records import record
 from lawcheck.text.doubles import doubled
 
-_PAIRS = ("“”", "《》", "()")
+_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"))
+_WIDE_BRACKETS = {"(": "（", ")": "）"}
 _MARK = re.compile("[“”《》()\n]")
 # 1) and 1、2) are numbers of a list; the bracket opens nothing
 _LIST_NUMBER = r"(?:^|[\s,。;:、])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})\Z"
@@ -29,11 +30,11 @@ _MOST_SHOWN = 6
 
 
 class _Mark(NamedTuple):
-    """A mark: where it stands, in which paragraph, and whether it opens."""
+    """A mark: where it stands, and in which paragraph."""
 
     offset: int
     paragraph: int
-    opens: bool
+    mark: str
 
 
 @record
@@ -69,13 +70,14 @@ class Marks(Rule):
     @staticmethod
     def _unpaired(view: View) -> Iterator[Gap]:
         """Yield the first slip of each paragraph, for each sort of marks."""
-        for pair in _PAIRS:
-            if view.folded.count(pair[0]) or view.folded.count(pair[1]):
-                for _, alone in groupby(_alone(view, pair), key=attrgetter("paragraph")):
-                    first, *others = alone
-                    # an opening mark behind another one: the second should have closed
-                    slip = others[0] if others and first.opens and others[0].opens else first
-                    yield _unpaired(view, slip, pair)
+        marks = list(_marks(view))
+        for opening, closing in _PAIRS:
+            alone = _alone(marks, opening, closing)
+            for _, slips in groupby(alone, key=attrgetter("paragraph")):
+                first, *others = slips
+                # an opening mark behind another one: the second should have closed
+                slip = others[0] if others and first.mark == others[0].mark == opening else first
+                yield _unpaired(view, slip, closing if slip.mark == opening else opening)
 
     def _doubled(self, view: View) -> Iterator[Gap]:
         fine = [hit.span for hit in view.find(self.not_)]
@@ -91,13 +93,15 @@ class Marks(Rule):
                 yield _doubled(view, span)
 
 
-def _alone(view: View, pair: str) -> list[_Mark]:
+def _alone(marks: list[_Mark], opening: str, closing: str) -> list[_Mark]:
     """Return the marks that have no partner in their paragraph or the next, in the order of the text."""
     opened: list[_Mark] = []
     alone: list[_Mark] = []
-    for mark in _marks(view, pair):
-        if mark.opens:
+    for mark in marks:
+        if mark.mark == opening:
             opened.append(mark)
+        elif mark.mark != closing:
+            continue
         elif opened and mark.paragraph - opened[-1].paragraph <= 1:
             opened.pop()
         else:
@@ -105,36 +109,35 @@ def _alone(view: View, pair: str) -> list[_Mark]:
     return sorted([*alone, *opened])
 
 
-def _marks(view: View, pair: str) -> Iterator[_Mark]:
-    paragraph = 0
-    last = 0
+def _marks(view: View) -> Iterator[_Mark]:
+    paragraph = last = 0
     for content in view.document.content:
         for match in _MARK.finditer(view.folded, *content):
-            start = match.start()
-            mark = match.group()
+            start, mark = match.start(), match.group()
             if mark == "\n":
-                paragraph += bool(view.folded[last:start].strip())
+                paragraph += not view.folded[last:start].isspace()
                 last = start
-            elif mark in pair and not _is_list_number(view.folded, start, mark):
-                yield _Mark(start, paragraph, opens=mark == pair[0])
+            elif mark != ")" or not _is_list_number(view.folded, start):
+                yield _Mark(start, paragraph, mark)
 
 
-def _is_list_number(folded: str, offset: int, mark: str) -> bool:
+def _is_list_number(folded: str, offset: int) -> bool:
+    if folded.startswith("(", offset - 2) or folded.startswith("(", offset - 3):
+        return False  # (一) is a pair
     before = folded[max(0, offset - _LONGEST_NUMBER) : offset]
-    return mark == ")" and re.search(_LIST_NUMBER, before) is not None
+    return re.search(_LIST_NUMBER, before) is not None
 
 
-def _unpaired(view: View, mark: _Mark, pair: str) -> Gap:
+def _unpaired(view: View, mark: _Mark, other: str) -> Gap:
     span = Span(mark.offset, mark.offset + 1)
     printed = view.document.text[slice(*span)]
-    opening, closing = ("（", "）") if pair == "()" else (pair[0], pair[1])
-    other = closing if mark.opens else opening
+    other = _WIDE_BRACKETS.get(other, other)
     return Gap(
         span,
-        expected=view.say(f"{opening}和{closing}成对", f"{opening} and {closing} in pairs"),
+        expected=view.say(f"{printed}和{other}成对", f"{printed} and {other} in pairs"),
         actual=view.say(f"{printed}没有对应的{other}", f"{printed} without {other}"),
         message=view.say("标点不成对", "a mark without its partner"),
-        severity=Severity.INFO if pair == "()" else Severity.WARNING,
+        severity=Severity.INFO if mark.mark in "()" else Severity.WARNING,
     )
 
 
