@@ -199,22 +199,17 @@ class ForeignBody(Rule):
         return None
 
     def _is_foreign(self, places: Sequence[Place], home: _Home) -> bool:
-        names = {place.name for place in places}
-        if names & home.names or {place.stem for place in places} & home.stems:
+        """Tell whether a chain of places, the highest first, leads to another place than home."""
+        if any(place.name in home.names or place.stem in home.stems for place in places):
             return False
-        place = places[-1]
-        if len(places) == 1 and (len(place.name) == 2 or place.name in self.ambiguous):
+        if len(places) == 1 and (len(places[0].name) == 2 or places[0].name in self.ambiguous):
             return False
-        if not place.known:
-            return self._is_foreign_by_shape(places, home)
-        if place.name in home.above or place.above & home.names:
-            return False
-        rank = min(place.ranks)
-        # whether a higher place is the issuer's own is known only where one such is
-        return rank >= home.rank or bool(home.above)
+        return any(
+            _is_elsewhere(place, home) if place.known else self._is_elsewhere_by_shape(place, home)
+            for place in places
+        )
 
-    def _is_foreign_by_shape(self, places: Sequence[Place], home: _Home) -> bool:
-        place = places[-1]
+    def _is_elsewhere_by_shape(self, place: Place, home: _Home) -> bool:
         if home.rank != TOWNSHIP and any(own.known for own in home.places):
             return False  # the table would know the other place, too
         stem = place.stem
@@ -237,6 +232,14 @@ class ForeignBody(Rule):
 
 
 _NO_TABLE = Gazetteer(())
+
+
+def _is_elsewhere(place: Place, home: _Home) -> bool:
+    """Tell whether a place of the table is neither above home nor below it."""
+    if place.name in home.above or place.above & home.names:
+        return False
+    # whether a higher place is the issuer's own is known only where one such is
+    return min(place.ranks) >= home.rank or bool(home.above)
 
 
 def _home(view: View, gazetteer: Gazetteer) -> _Home | None:
