@@ -137,8 +137,8 @@ def _notes(view: View, book: RuleBook, untold: int) -> Iterator[str]:
         )
     if view.year is None:
         yield view.say(
-            "报告年度不明，没有检查年度和期限",
-            "the reported year is not known: years and deadlines were not checked",
+            "报告年度不明，没有检查年度、期限和按年度判断的名称",
+            "the reported year is not known: years, deadlines and names that go by it were not checked",
         )
     if untold:
         yield view.say(

@@ -126,8 +126,8 @@ class SupersededName(Rule):
             return False
         if not self._stands_free(folded, name, span.start) or is_former(folded, span):
             return False
-        if name.old[0] in (view.document.issuer or ""):
-            return False
+        if any(old in (view.document.issuer or "") for old in name.old):
+            return False  # it lives on: the paper is its own
         sentence = sentence_at(folded, span.start)
         if not gone_by_then(name.since, act_begins(folded, sentence), year):
             return False
