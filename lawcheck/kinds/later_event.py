@@ -87,8 +87,11 @@ class LaterEvent(Rule):
         return self.met(view, view.say("没有写到以后年度的事", "nothing of a later year"))
 
     def _events(self, view: View, year: int) -> Iterator[Gap]:
-        for event in self.table.after(year):
-            spans = [hit.span for hit in view.find(event.names) if self._is_done(view, hit.span.start)]
+        told: set[int] = set()  # 二十届二中、三中全会 is one place, told by the later one
+        for event in sorted(self.table.after(year), key=lambda event: event.since, reverse=True):
+            hits = (hit.span for hit in view.find(event.names))
+            spans = [span for span in hits if span.start not in told and self._is_done(view, span.start)]
+            told.update(span.start for span in spans)
             if spans:
                 yield _gap(view, event, spans)
 
