@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lawcheck.text.numbers import chinese_number
 
+# 一是一, 这是个…, 是指… number nothing; 二是个别单位, 三是一些部门 do
+NOT_COUNTED = "(?!指|一(?![些批般线体次定直站网套方])|个(?![别体案人性]))"
 _HAN = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _WORD = r"(?=[\w“《])"
 # In the order of 公文: 第一部分, 一、, (一), 1., (1), ①, 一是. The rank orders them where they nest.
@@ -18,7 +20,7 @@ _BRACKETED = (
 )
 _ORDINAL = ((0, rf"第({_HAN})部分[、:.\s]*"), (7, rf"第({_HAN})(?:[,、]|是)\s*"))
 _CHINESE = (
-    (7, rf"({_HAN})(?:是|要)(?!一|个|指)"),
+    (7, rf"({_HAN})(?:是|要){NOT_COUNTED}"),
     (1, rf"({_HAN})\s*(?:[、.]|\s(?=[\w“《]))\s*"),
     (2, rf"({_HAN})\)[、.]?\s*"),
     (1, rf"({_HAN}),\s*(?=[^,。;]{{2,40}}$)"),

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lawcheck.model import Section, Span
 from lawcheck.readers._lines import Line
-from lawcheck.readers._numbering import ITEM_RANK, Marker, read_marker
+from lawcheck.readers._numbering import ITEM_RANK, NOT_COUNTED, Marker, read_marker
 from lawcheck.text.dates import dates
 from lawcheck.text.names import is_name
 from lawcheck.text.numbers import chinese_number
@@ -20,7 +20,7 @@ _PART_TITLE_RANK = 0.5
 _LOOSE_RANK = 6.5
 _UNNUMBERED = re.compile(r"(?=.{4,45}$)[^。;:!?,|]{3,36}(?:,[^。;:!?,|]{3,30})?")
 _ITEM = re.compile(
-    "(?:([一二三四五六七八九十]{1,2})[是要](?![一个指])|第([一二三四五六七八九十]{1,2})[,、]|(?:首先|其次|再次|最后),)"
+    rf"(?:([一二三四五六七八九十]{{1,2}})[是要]{NOT_COUNTED}|第([一二三四五六七八九十]{{1,2}})[,、]|(?:首先|其次|再次|最后),)"
 )
 _FIRST_ITEMS = ("一是", "一要", "第一", "首先")
 _ITEM_SIGNS = ("是", "要", "二", "三", "四", "五", "六", "七", "八", "九", "十", "次", "后")
