@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import Literal, NamedTuple
 
 from lawcheck.kinds._base import Rule, View
@@ -16,6 +16,7 @@ from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
 
 _TOTAL_REACH = 30
 _PART_REACH = 40
+_VERB = 4  # characters that may stand between 共计 and its number
 _MOST = 10  # parts that are tried in every combination
 _TIGHT = re.compile("(?:[、和与]|以及|及)")
 
@@ -28,10 +29,24 @@ class _List(NamedTuple):
     labels: tuple[str, ...]
     tight: bool
     even: bool
+    others: tuple[Quantity, ...] = ()  # of its unit, told before the total
+    breaks: tuple[int, ...] = ()  # how many parts stand before a comma
 
     @property
     def sum(self) -> Decimal:
         return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def fits(self) -> bool:
+        """Whether the parts before a comma are the total, or all are another number told before it."""
+        sums = list(accumulate(part.value for part in self.parts))
+        up_to_a_comma = [sums[count - 1] for count in self.breaks]
+        return self.total.value in up_to_a_comma or self.sum in [other.value for other in self.others]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the last part is the rest: 其他类18件."""
+        return self.tight and any(word in self.labels[-1] for word in ("其他", "其它"))
 
 
 @record
@@ -39,17 +54,19 @@ class Sum(Rule):
     """Met when no part exceeds its total and no complete list falls short of it.
 
     A list follows its total after one of ``some`` (其中: a rest may be left) or ``whole`` (分别为), or
-    stands before one of ``totals`` (共计74件). Parts are quantities of the total's unit at the same
-    level; what stands in brackets, or after one of ``ends`` (已办结), is at another. Parts that
-    may overlap (a label with one of ``overlapping``; persons) are only compared one by one, unless
-    their labels exclude each other (one of ``exclusive`` each). A list that falls short is told only
-    where nothing leaves a rest (``rests``). Sentences with ``carried`` cases are left alone.
+    stands before one of ``totals`` (共计74件) or of ``closing`` with a verb (共计检查74次). Parts are
+    quantities of the total's unit at the same level; what stands in brackets, or after one of ``ends``
+    (已办结), is at another. Parts that may overlap (a label with one of ``overlapping``; persons) are
+    only compared one by one, unless their labels exclude each other (one of ``exclusive`` each). A list
+    that falls short is told only where nothing leaves a rest (``rests``; 其中 leaves none before 其他).
+    Sentences with ``carried`` cases are left alone.
     """
 
     kind: Literal["sum"] = "sum"
     some: tuple[str, ...]
     whole: tuple[str, ...]
     totals: tuple[str, ...]
+    closing: tuple[str, ...] = ()
     rests: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     overlapping: tuple[str, ...] = ()
@@ -101,7 +118,8 @@ class Sum(Rule):
         if not parts:
             return None
         labels = tuple(label_of(view, statement, part) for part in parts)
-        return _List(total, tuple(parts), labels, _is_tight(view, parts), even)
+        others = tuple(q for q in before[:-1] if _is_same(q, total))
+        return _List(total, tuple(parts), labels, _is_tight(view, parts), even, others, _breaks(view, parts))
 
     def _parts_after(
         self, view: View, statement: Statement, marker: Span, total: Quantity
@@ -130,8 +148,11 @@ class Sum(Rule):
         return any(word in between for word in words)
 
     def _too_much(self, view: View, found: _List) -> Gap | None:
+        if found.fits:
+            return None
+        most = max([found.total.value, *(other.value for other in found.others)])
         for part, label in zip(found.parts, found.labels, strict=True):
-            if not part.approximate and part.value > found.total.value and not self._overlaps(label):
+            if not part.approximate and part.value > most and not self._overlaps(label):
                 return _gap(view, found._replace(parts=(part,)), part.span)
         if any(part.approximate for part in found.parts) or found.sum <= found.total.value:
             return None
@@ -158,12 +179,17 @@ class Sum(Rule):
         return False
 
     def _too_little(self, view: View, statement: Statement, found: _List) -> Gap | None:
-        if not found.even or len(found.parts) < 2 or any(part.approximate for part in found.parts):
+        if len(found.parts) < 2 or any(part.approximate for part in found.parts):
             return None
-        if found.sum >= found.total.value:
+        if found.sum >= found.total.value or not found.tight:
             return None
         text = view.folded[found.total.label.start : found.parts[-1].span.end + 2]
-        if any(word in text for word in self.rests) or not found.tight:
+        if found.is_complete:  # 其中 leaves nothing then
+            for word in self.some:
+                text = text.replace(word, "")
+        elif not found.even:
+            return None
+        if any(word in text for word in self.rests):
             return None
         later = [q for q in statement.quantities if q.span.start >= found.parts[-1].span.end]
         if any(q.unit == found.total.unit for q in later):
@@ -175,12 +201,17 @@ class Sum(Rule):
     def _before_total(self, view: View, statement: Statement) -> Iterator[_List]:
         for index, total in enumerate(statement.quantities):
             label = view.folded[total.label.start : total.label.end].strip()
-            if index < 2 or label not in self.totals or total.approximate:
+            if index < 2 or not self._closes(label) or total.approximate:
                 continue
             parts = self._parts_before(view, statement.quantities[:index], total)
             if len(parts) > 1 and not any(part.approximate for part in parts):
                 labels = tuple(label_of(view, statement, part) for part in parts)
                 yield _List(total, parts, labels, tight=True, even=True)
+
+    def _closes(self, label: str) -> bool:
+        """Tell whether words before a number make it the sum of what was listed: 共计, 共计检查."""
+        closing = next((word for word in self.closing if label.startswith(word)), None)
+        return label in self.totals or (closing is not None and len(label) - len(closing) <= _VERB)
 
     def _parts_before(self, view: View, earlier: Sequence[Quantity], total: Quantity) -> tuple[Quantity, ...]:
         """Return the quantities that a total closes: those of its unit since the last semicolon."""
@@ -220,6 +251,12 @@ def _is_tight(view: View, parts: Sequence[Quantity]) -> bool:
         if not joined:
             return False
     return True
+
+
+def _breaks(view: View, parts: Sequence[Quantity]) -> tuple[int, ...]:
+    """Return how many parts, two at least, stand before each comma of a list."""
+    between = [view.folded[one.span.end : other.span.start] for one, other in pairwise(parts)]
+    return tuple(count for count, text in enumerate(between, 1) if count > 1 and "," in text)
 
 
 def _adds_up(found: _List) -> bool:
