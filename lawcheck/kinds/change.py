@@ -59,7 +59,7 @@ class Change(Rule):
             share = self._share(view, statement, quantity, found.start())
             if share and quantity.unit == PERCENT:
                 yield _in_points(view, quantity, share)
-            elif pairs and self._roles_are_clear(view, pairs):
+            elif pairs and self._roles_are_clear(view, pairs) and not _of_a_part(view, quantity):
                 yield _gap(view, quantity, *pairs[0])
 
     def _pairs(
@@ -106,6 +106,11 @@ class Change(Rule):
             return None
         named = [share for quantity, share, _ in rates_of(view, statement) if quantity is earlier[-1]]
         return named[0] if named else None
+
+
+def _of_a_part(view: View, change: Quantity) -> bool:
+    """Tell whether a change is that of a part: 减少24件,其中邻里纠纷减少21件."""
+    return "其中" in view.folded[change.label.start : change.label.end]
 
 
 def _same_subject(view: View, old: Quantity, new: Quantity) -> bool:

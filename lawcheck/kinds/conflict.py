@@ -11,11 +11,13 @@ from lawcheck.kinds._figures import printed, rates_of
 from lawcheck.model import Gap, Span, Verdict
 from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
+from lawcheck.text.sentences import clause_start
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _OTHER_BODY = re.compile(
     r"(?<![我本全各])(?:[镇乡]|街道|\w{2}[县区市]|局|所|中心|大队|支队)(?![长内级共里里面])"
 )
+_CLAUSE_END = re.compile("[,;:。!?\n]")
 _FEWEST = 4  # characters of a label that tell one quantity from another
 _FEWEST_OF_RATE = 6
 
@@ -34,15 +36,16 @@ class Conflict(Rule):
 
     Counts are compared where both are told as the year's (one of ``totals`` stands in their clause:
     全年, 共, 累计) with the very same words, rates where their names are the same. ``fillers`` in the
-    words do not tell one quantity from another (我局, 共). A clause or sentence with one of
-    ``narrower`` (其中, 上半年, 去年), another year or another body is about something else; so are the parts
-    in ``not_in`` (the plan).
+    words do not tell one quantity from another (我局, 共). A clause with one of ``narrower`` (其中, 每), a
+    sentence with one of ``periods`` (上半年, 去年), another year or another body is about something else;
+    so are the parts in ``not_in`` (the plan).
     """
 
     kind: Literal["conflict"] = "conflict"
     totals: tuple[str, ...]
     fillers: tuple[str, ...] = ()
     narrower: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
 
     def judge(self, view: View) -> Verdict:
@@ -60,13 +63,15 @@ class Conflict(Rule):
         if not self._is_of_the_year(view, statement):
             return
         for quantity, share, name in rates_of(view, statement):
-            if not quantity.approximate:
+            if not quantity.approximate and not self._is_narrower(view, quantity):
                 label = view.folded[quantity.label.start : name.start]
                 subject = self._bare(view, label) + share
                 if len(subject) >= _FEWEST_OF_RATE:  # 办结率 alone may be of anything
                     yield _Told(quantity, subject, Span(name.start, quantity.span.end))
         for quantity in statement.quantities:
             if quantity.unit in (PERCENT, POINTS, "倍", "个", "元") or quantity.approximate:
+                continue
+            if self._is_narrower(view, quantity):
                 continue
             label = view.folded[quantity.label.start : quantity.span.start]
             subject = self._bare(view, label)
@@ -80,9 +85,16 @@ class Conflict(Rule):
         if any(statement.span.start in span for id_ in self.not_in for span in self._spans(view, id_)):
             return False
         text = view.folded[statement.span.start : statement.span.end]
-        if any(word in text for word in self.narrower) or _OTHER_BODY.search(text):
+        if any(word in text for word in self.periods) or _OTHER_BODY.search(text):
             return False
         return all(int(match[1]) == view.year for match in _YEAR.finditer(text))
+
+    def _is_narrower(self, view: View, quantity: Quantity) -> bool:
+        """Tell whether the clause of a quantity, to its end, is about a part of the whole."""
+        start = clause_start(view.folded, quantity.span.start)
+        mark = _CLAUSE_END.search(view.folded, quantity.span.end)
+        clause = view.folded[start : mark.start() if mark else len(view.folded)]
+        return any(word in clause for word in self.narrower)
 
     @staticmethod
     def _spans(view: View, part: str) -> tuple[Span, ...]:
