@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from lawcheck.kinds._acts import speaks_of
 from lawcheck.kinds._base import Rule, View, own_years
 from lawcheck.model import Gap, Severity, Span, Verdict
 from lawcheck.records import record
+from lawcheck.text.figures import Statement
 from lawcheck.text.sentences import sentences
 
 _REPORTED = re.compile(r"现将.{0,60}(?:报告|汇报|公布|总结)如下")
@@ -16,6 +18,7 @@ _LEADS_IN = re.compile("(?:刚刚?)?(?:过去的|在)?[ “]?")
 _HEAD = 6  # code points that may stand before the year at the head of a sentence
 # 2024年，… or 2024年共…: the year of what was done, not of a document or an award
 _AS_A_YEAR = re.compile("(?:全年|度)?[,我全共本累县市区镇乡局]")
+_CLAUSE_END = re.compile("[,;:。]")
 _OPENS = re.compile(r"年度?,|年度?[我全县市区镇乡省]")
 
 
@@ -24,21 +27,23 @@ class ReportedYear(Rule):
     """Met when no heading of a part and no opening sentence names a year but the reported one.
 
     Headings of the parts in ``next_year_in`` (the plan) have a year of their own. In the parts of
-    ``figures_in`` a sentence that begins with the year before and gives its figures is told as a
-    warning, unless one of ``saved`` (比, 以来, 印发) or the reported year stands in it or beside it.
+    ``figures_in`` a sentence that begins with one of the two years before and gives its figures is told
+    as a warning, unless what it tells first is history (``saved``: 印发, 成立), or the reported year or
+    one of ``compared`` (较, 以来) stands in it or beside it.
     """
 
     kind: Literal["reported_year"] = "reported_year"
     next_year_in: tuple[str, ...] = ()
     figures_in: tuple[str, ...] = ()
     saved: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
 
     def judge(self, view: View) -> Verdict:
         """Judge the years of headings, opening and figures."""
         if view.year is None:
             return self.skipped(view, view.say("报告年度不明", "the reported year is not known"))
         wrong = sorted({*self._in_headings(view), *self._in_opening(view)}, key=lambda found: found[1])
-        gaps = [self._leftover(view, view.year - 1, span) for span in self._past_figures(view, view.year)]
+        gaps = [self._leftover(view, past, span) for past, span in self._past_figures(view, view.year)]
         if wrong:
             gaps.insert(0, self._gap(view, wrong))
         if not gaps:
@@ -62,22 +67,28 @@ class ReportedYear(Rule):
             severity=Severity.WARNING,
         )
 
-    def _past_figures(self, view: View, year: int) -> Iterator[Span]:
-        """Yield the year at the head of sentences that give the figures of the year before."""
-        past, now = f"{year - 1}年", (f"{year}年", "今年", "本年")
-        if past not in view.folded:
+    def _past_figures(self, view: View, year: int) -> Iterator[tuple[int, Span]]:
+        """Yield the year at the head of sentences that give the figures of a year before."""
+        for past in (year - 1, year - 2):
+            yield from ((past, span) for span in self._figures_of(view, past, year))
+
+    def _figures_of(self, view: View, past: int, year: int) -> Iterator[Span]:
+        word, now = f"{past}年", (f"{year}年", "今年", "本年")
+        if word not in view.folded:
             return
         spans = [s for id_ in self.figures_in if id_ in view.parts for s in view.parts[id_].spans]
         for statement in view.figures.statements:
             start, end = statement.span
-            at = view.folded.find(past, start, end)
+            at = view.folded.find(word, start, end)
             if at < 0 or at - start > _HEAD or not any(start in span for span in spans):
                 continue
-            around = _around(view.folded, statement.span)
-            if any(word in around for word in now) or any(word in around for word in self.saved):
+            if not _AS_A_YEAR.match(view.folded, at + len(word)):
                 continue
-            if _AS_A_YEAR.match(view.folded, at + len(past)):
-                yield Span(at, at + len(past))
+            around = _around(view.folded, statement.span)
+            if any(told in around for told in (*now, *self.compared)):
+                continue
+            if not speaks_of(view, Span(at, _clause_of_figure(view, statement, at)), self.saved):
+                yield Span(at, at + len(word))
 
     def _in_headings(self, view: View) -> Iterator[tuple[int, Span]]:
         next_ = {s.index for id_ in self.next_year_in if id_ in view.parts for s in view.parts[id_].sections}
@@ -105,6 +116,13 @@ class ReportedYear(Rule):
                     planned = inside and year - 1 in told  # 2025年情况和2026年安排报告如下
                     if year != view.year and (opens or inside) and not planned:
                         yield year, digits
+
+
+def _clause_of_figure(view: View, statement: Statement, at: int) -> int:
+    """Return where the clause ends that gives the first figure behind an offset."""
+    first = next((q.span.end for q in statement.quantities if q.span.start > at), statement.span.end)
+    mark = _CLAUSE_END.search(view.folded, first, statement.span.end)
+    return mark.start() if mark else statement.span.end
 
 
 def _around(folded: str, span: Span) -> str:
