@@ -25,16 +25,18 @@ _WIDE, _NARROW = "，；：", ",;:"
 # between Chinese words, not in 1,358 or 10:31 or an address
 _NARROW_MARK = re.compile(r"(?<=[^\x00-\xff])[,;:](?=[^\x00-\xff])")
 _WIDE_MARK = re.compile("[，；：]")
-_FEWEST = 2  # marks of the rarer width that make a mixture
+_BRACKETS_OF_TWO = re.compile(r"（[^（）()\n]{0,60}\)|\([^（）()\n]{0,60}）")
+_FEWEST = 5  # marks of the usual width, beside which another stands out
 _MOST_SHOWN = 6
 
 
 class _Mark(NamedTuple):
-    """A mark: where it stands, and in which paragraph."""
+    """A mark: where it stands, and in which paragraph; ``numbers`` tells a bracket behind a digit."""
 
     offset: int
     paragraph: int
     mark: str
+    numbers: bool = False
 
 
 @record
@@ -73,7 +75,8 @@ class Marks(Rule):
         marks = list(_marks(view))
         for opening, closing in _PAIRS:
             alone = _alone(marks, opening, closing)
-            for _, slips in groupby(alone, key=attrgetter("paragraph")):
+            told = (mark for mark in alone if not _goes_on(view.folded, mark))
+            for _, slips in groupby(told, key=attrgetter("paragraph")):
                 first, *others = slips
                 # an opening mark behind another one: the second should have closed
                 slip = others[0] if others and first.mark == others[0].mark == opening else first
@@ -104,28 +107,36 @@ def _alone(marks: list[_Mark], opening: str, closing: str) -> list[_Mark]:
             continue
         elif opened and mark.paragraph - opened[-1].paragraph <= 1:
             opened.pop()
-        else:
+        elif not mark.numbers:
             alone.append(mark)
     return sorted([*alone, *opened])
 
 
 def _marks(view: View) -> Iterator[_Mark]:
+    folded = view.folded
     paragraph = last = 0
     for content in view.document.content:
-        for match in _MARK.finditer(view.folded, *content):
+        for match in _MARK.finditer(folded, *content):
             start, mark = match.start(), match.group()
             if mark == "\n":
-                paragraph += not view.folded[last:start].isspace()
+                paragraph += not folded[last:start].isspace()
                 last = start
-            elif mark != ")" or not _is_list_number(view.folded, start):
+            elif mark != ")":
                 yield _Mark(start, paragraph, mark)
+            elif not _begins_item(folded, start):
+                yield _Mark(start, paragraph, mark, folded[start - 1].isdigit())
 
 
-def _is_list_number(folded: str, offset: int) -> bool:
-    if folded.startswith("(", offset - 2) or folded.startswith("(", offset - 3):
-        return False  # (一) is a pair
+def _begins_item(folded: str, offset: int) -> bool:
+    """Tell whether a bracket stands behind the number of an item: 1)… at the head of a clause."""
     before = folded[max(0, offset - _LONGEST_NUMBER) : offset]
-    return re.search(_LIST_NUMBER, before) is not None
+    return "(" not in before[-3:] and re.search(_LIST_NUMBER, before) is not None
+
+
+def _goes_on(folded: str, mark: _Mark) -> bool:
+    """Tell whether a quote goes on in the next paragraph, which opens it again."""
+    following = folded.find("\n", mark.offset)
+    return mark.mark == "“" and following >= 0 and folded[following : following + 80].lstrip()[:1] == "“"
 
 
 def _unpaired(view: View, mark: _Mark, other: str) -> Gap:
@@ -167,26 +178,28 @@ def _twice(view: View) -> Iterator[Gap]:
 
 
 def _mixed(view: View) -> Iterator[Gap]:
-    """Yield one gap for a paper that uses narrow and wide commas between Chinese words."""
+    """Yield one gap for a paper that uses narrow and wide marks between Chinese words."""
     text = view.document.text
-    if min(sum(map(text.count, marks)) for marks in (_WIDE, _NARROW)) < _FEWEST:
-        return
-    found: tuple[list[Span], list[Span]] = ([], [])
-    for index, pattern in enumerate((_WIDE_MARK, _NARROW_MARK)):
-        for content in view.document.content:
-            found[index].extend(Span(*match.span()) for match in pattern.finditer(text, *content))
-    rarer, other = sorted(found, key=len)
-    if len(rarer) < _FEWEST:
-        return
-    counts = f"{len(other)}处、{len(rarer)}处"
-    narrow = rarer is found[1]
-    yield Gap(
-        rarer[0],
-        expected=view.say("全文用全角标点", "full-width marks throughout"),
-        actual=view.say(
-            f"半角和全角标点混用（{'全角、半角' if narrow else '半角、全角'}分别{counts}）",
-            f"{len(found[0])} wide and {len(found[1])} narrow marks",
-        ),
-        message=view.say("全角、半角标点混用", "wide and narrow marks are mixed"),
-        related=tuple(rarer[1:_MOST_SHOWN]),
-    )
+    brackets = list(_found(view, _BRACKETS_OF_TWO)) if ")" in text or "(" in text else []
+    rarer: list[Span] = []
+    if all(any(mark in text for mark in marks) for marks in (_WIDE, _NARROW)):
+        rarer, others = sorted((list(_found(view, _WIDE_MARK)), list(_found(view, _NARROW_MARK))), key=len)
+        if len(others) < _FEWEST:
+            rarer = []
+    places = sorted([*rarer, *brackets])
+    if places:
+        yield Gap(
+            places[0],
+            expected=view.say("全文统一用全角标点", "full-width marks throughout"),
+            actual=view.say(
+                f"半角和全角标点混用，共{len(places)}处", f"{len(places)} marks of another width"
+            ),
+            message=view.say("全角、半角标点混用", "wide and narrow marks are mixed"),
+            related=tuple(places[1:_MOST_SHOWN]),
+        )
+
+
+def _found(view: View, pattern: re.Pattern[str]) -> Iterator[Span]:
+    for content in view.document.content:
+        for match in pattern.finditer(view.document.text, *content):
+            yield Span(*match.span())
