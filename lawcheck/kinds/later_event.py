@@ -16,7 +16,7 @@ from lawcheck.text.dates import first_days
 _HEAD = 6  # code points that may stand before a date at the head of a sentence
 # 2026年5月,… or 2026年共…: the time of what was done, not of a document, a deadline or a goal
 _AS_A_TIME = re.compile(r"(?:度|年|上半年|下半年|全年|初)?(?:[,我全共本累县市区镇乡局])")
-_YEARS = 5  # years after the reported one that are looked for
+_YEARS = 10  # years after the reported one that are looked for
 _LONGEST_DATE = 12
 _WRITTEN_BY = (4, 1)  # month and day of the next year by which every paper is public
 
@@ -99,7 +99,8 @@ class LaterEvent(Rule):
         """Yield the sentences that begin with a day after the paper was written."""
         signature = view.document.signature
         signed = signature.date if signature else None
-        last = max(signed or date(year + 1, *_WRITTEN_BY), date(year, 12, 31))
+        # a signature of the reported year itself is another rule's to tell
+        last = signed if signed and signed.year > year else date(year + 1, *_WRITTEN_BY)
         for later in range(year + 1, year + 1 + _YEARS):
             for start in _all(view.folded, f"{later}年"):
                 day, span = next(first_days(view.folded, start, start + _LONGEST_DATE))
