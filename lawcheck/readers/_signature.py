@@ -30,7 +30,8 @@ def find_signature(lines: Sequence[Line], after: int, title: str = "") -> tuple[
         if index == signed[-1] or ends_paper(lines, index):
             return _signature(lines[index], _names(lines, index, after, title)), index
     for index in range(len(lines) - 1, max(after, len(lines) - 40), -1):
-        if is_name(_bare_name(lines[index].text)) and _stands_at_end(lines, index):
+        text = lines[index].text
+        if is_name(_bare_name(text)) and not is_chrome(text) and _stands_at_end(lines, index):
             return _signature(None, [lines[index]]), index
     return None, -1
 
