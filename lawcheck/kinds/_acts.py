@@ -12,23 +12,26 @@ from lawcheck.text.dates import first_days
 from lawcheck.text.sentences import clause_start
 
 _SENTENCE_ENDS = "。!?;\n"
+_LONGEST = 1_500  # code points of a sentence that are looked at on either side
+_LONGEST_NAME = 200
 _OPENS, _CLOSES = "《〔", "》〕"
 # compiled when a name has been found: most papers have none
 _FORMER = r"(?:(?<![高平草太开莱中])原(?![则因有来件理点本始告材料油])|前身|时任|更名前)[^,;:。\n]{0,16}\Z"
 
 
 def sentence_at(folded: str, offset: int) -> Span:
-    """Return the sentence around an offset; a semicolon ends one too."""
-    start = max(folded.rfind(mark, 0, offset) for mark in _SENTENCE_ENDS) + 1
-    ends = [end for end in (folded.find(mark, offset) for mark in _SENTENCE_ENDS) if end >= 0]
-    return Span(start, min(ends, default=len(folded)))
+    """Return the sentence around an offset, so far as it is one; a semicolon ends one too."""
+    first, last = max(0, offset - _LONGEST), min(len(folded), offset + _LONGEST)
+    start = max(first - 1, *(folded.rfind(mark, first, offset) for mark in _SENTENCE_ENDS)) + 1
+    ends = [end for end in (folded.find(mark, offset, last) for mark in _SENTENCE_ENDS) if end >= 0]
+    return Span(start, min(ends, default=last))
 
 
 def stands_in_name(folded: str, offset: int) -> bool:
     """Tell whether an offset lies in the name 《…》 or the number 〔…〕 of a document."""
-    line = folded.rfind("\n", 0, offset) + 1
+    first = max(0, offset - _LONGEST_NAME)
     return any(
-        folded.rfind(opens, line, offset) > folded.rfind(closes, line, offset)
+        folded.rfind(opens, first, offset) > max(folded.rfind(end, first, offset) for end in (closes, "\n"))
         for opens, closes in zip(_OPENS, _CLOSES, strict=True)
     )
 

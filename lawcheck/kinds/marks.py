@@ -28,6 +28,7 @@ _WIDE_MARK = re.compile("[，；：]")
 _BRACKETS_OF_TWO = re.compile(r"（[^（）()\n]{0,60}\)|\([^（）()\n]{0,60}）")
 _FEWEST = 5  # marks of the usual width, beside which another stands out
 _MOST_SHOWN = 6
+_LONGEST_QUOTE = 2_000
 
 
 class _Mark(NamedTuple):
@@ -135,8 +136,10 @@ def _begins_item(folded: str, offset: int) -> bool:
 
 def _goes_on(folded: str, mark: _Mark) -> bool:
     """Tell whether a quote goes on in the next paragraph, which opens it again."""
-    following = folded.find("\n", mark.offset)
-    return mark.mark == "“" and following >= 0 and folded[following : following + 80].lstrip()[:1] == "“"
+    if mark.mark != "“":
+        return False
+    following = folded.find("\n", mark.offset, mark.offset + _LONGEST_QUOTE)
+    return following >= 0 and folded[following : following + 80].lstrip()[:1] == "“"
 
 
 def _unpaired(view: View, mark: _Mark, other: str) -> Gap:

@@ -51,6 +51,7 @@ _NAMING_UNITS = frozenset("项个条类批对组支部所道门节位人座头�
     "公里",
 }
 _TEN = 10
+_MOST = 40  # quantities of one statement: a line of more is no sentence
 
 
 class Quantity(NamedTuple):
@@ -116,7 +117,7 @@ def _statements(folded: str, span: Span) -> Iterator[Statement]:
         quantity = _quantity(folded, match, _label_start(span, marks, match.start(), found))
         if quantity is None or _stands_in(names, match.start()):
             continue
-        if found and quantity.span.start >= end:
+        if found and (quantity.span.start >= end or len(found) >= _MOST):
             yield Statement(_around(span, ends, found[0]), tuple(found))
             found = []
         found.append(quantity)
