@@ -34,7 +34,7 @@ MISSED = {
     "figures.percentage": 2,
     "figures.ratio": 1,
     "figures.sum": 2,
-    "form.placeholder": 3,
+    "form.placeholder": 1,
     "names.foreign": 4,
     "names.law": 2,
     "names.term": 3,

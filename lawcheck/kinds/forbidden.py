@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
@@ -43,8 +43,8 @@ class Forbidden(Rule):
         hits = list(self._hits(view))
         if not hits:
             return self.met(view, view.say("没有", "none"))
-        gaps = list(self._grouped(view, hits) if self.group else (self._gap(view, hit.span) for hit in hits))
-        return self.missing(view, view.say(f"共 {len(hits)} 处", f"{len(hits)} places"), *gaps)
+        gaps = list(self._grouped(view, hits) if self.group else self._each(view, hits))
+        return self.missing(view, view.say(f"共 {len(gaps)} 处", f"{len(gaps)} places"), *gaps)
 
     def _hits(self, view: View) -> Iterator[Hit]:
         saved = [hit.span for hit in view.find(self.not_)]
@@ -59,6 +59,16 @@ class Forbidden(Rule):
             if not any(span.start <= hit.span.start and hit.span.end <= span.end for span in saved):
                 reach = hit.span.end
                 yield hit
+
+    def _each(self, view: View, hits: Iterable[Hit]) -> Iterator[Gap]:
+        """Yield a gap for each place; hits that touch are one (XXXX, X月X日)."""
+        places: list[Span] = []
+        for hit in hits:
+            if places and hit.span.start == places[-1].end:
+                places[-1] = Span(places[-1].start, hit.span.end)
+            else:
+                places.append(hit.span)
+        return (self._gap(view, place) for place in places)
 
     def _grouped(self, view: View, hits: list[Hit]) -> Iterator[Gap]:
         for term in dict.fromkeys(hit.term for hit in hits):
@@ -78,7 +88,11 @@ class Forbidden(Rule):
 
 def _is_part_of_word(folded: str, span: Span) -> bool:
     """Tell whether a term of Latin letters is a piece of a longer word (XX in XXL)."""
-    if not folded[span.start].isascii() or not folded[span.start].isalpha():
-        return False
-    around = folded[max(0, span.start - 1) : span.start] + folded[span.end : span.end + 1]
-    return any(char.isascii() and char.isalnum() and char not in "Xx" for char in around)
+    first, last = folded[span.start], folded[span.end - 1]
+    before = folded[max(0, span.start - 1) : span.start] if _is_latin(first) else ""
+    after = folded[span.end : span.end + 1] if _is_latin(last) else ""
+    return any(char.isascii() and char.isalnum() and char not in "Xx" for char in before + after)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()

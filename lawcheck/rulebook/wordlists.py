@@ -73,7 +73,7 @@ def _wrong_as_term(text: str) -> Iterator[str]:
     if any(piece != piece.strip() for piece in pieces):
         yield f"{quoted(text)}：“{GAP}”两边不要空格"
     mark = _MARK.search(text)
-    if mark:
+    if mark and any(char.isalnum() for char in text):  # “??” and “。。” are looked for as they stand
         yield f"{quoted(text)} 里有“{mark.group()}”：词只在一句之内查找，不能含句末标点"
     if len(text) > MAX_TERM:
         yield f"{quoted(text)} 有 {len(text)} 个字，词最多 {MAX_TERM} 个字"
