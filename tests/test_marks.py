@@ -11,7 +11,10 @@ from test_cases import frame
 
 from lawcheck import Finding, Severity, check_text, load_rules
 from lawcheck.kinds.marks import Marks
+from lawcheck.model import Span
 from lawcheck.text.doubles import doubled
+from lawcheck.text.marks import PAIRS as ALL_PAIRS
+from lawcheck.text.marks import unpaired
 from lawcheck.text.numbers import to_chinese
 
 often = settings(derandomize=True, deadline=None, max_examples=120)
@@ -23,7 +26,7 @@ CLAUSES = (
     "组织旁听庭审3次",
     "修订应急预案1件",
 )
-PAIRS = ("“”", "《》", "（）")
+PAIRS = ("（）", *(pair for pair in ALL_PAIRS if pair not in ("()", '""')))
 
 
 def told(passage: str, family: str = "form.marks") -> list[Finding]:
@@ -59,28 +62,70 @@ def test_mark_that_is_lost(parts: list[str], pair: str, text: str, end: int) -> 
     alone = f"{text}{mark}" if end == 0 else f"{mark}{text}"
     (finding,) = told("，".join([*parts, alone]) + "。")
     assert (finding.place.excerpt, finding.message) == (mark, "标点不成对")
-    assert finding.severity is (Severity.INFO if pair == "（）" else Severity.WARNING)
+    assert finding.severity is (Severity.INFO if pair in ("（）", "【】", "〔〕") else Severity.WARNING)
 
 
-@given(st.text(alphabet="“”《》（）()1a、。\n 的了是一二三行政", max_size=60))
+@given(st.text(alphabet='“”‘’《》（）()〔〕【】"1a、。\n 的了是一二三行政', max_size=60))
 @often
 def test_any_marks_can_be_read(text: str) -> None:
     for finding in told(text):
         assert finding.place.excerpt
 
 
+@pytest.mark.parametrize(
+    ("text", "slips"),
+    [
+        ("“一”和“二”", []),
+        ("“一“、“二“、“三“", [0, 4, 8]),
+        ("”一“、”二“", [0]),
+        ("“一", [0]),
+        ("一”", [1]),
+        ("“一“二”三", [0]),
+        ("“一《二”》", [2]),
+        ("“一" + '"', [0]),
+        ("(一(二)", [0]),
+        ("(一))", [3]),
+        ("1)一;2)二;一)三", []),
+        ("(一;1)二)", []),
+        ("“一\n二”", []),
+        ("“一。\n二”", []),
+        ("“一。\n二。\n三”", [0, 8]),
+        ("“一。\n“二。\n“三。”", []),
+        ("〔2025]12号", []),
+        ("〔2025 12号", [0]),
+        ("it’s", []),
+        ("他’", [1]),
+        ('5"', []),
+        ('一"', [1]),
+    ],
+)
+def test_unpaired(text: str, slips: list[int]) -> None:
+    assert [slip.offset for slip in unpaired(text, Span(0, len(text)))] == slips
+
+
 # --- words
 
 
-@pytest.mark.parametrize("slip", marks().slips)
-def test_slip(slip: str) -> None:
-    (finding,) = told(f"我局{slip}规范执法行为，评查案卷120宗。")
-    assert (finding.place.excerpt, finding.severity) == (slip, Severity.WARNING)
+@pytest.mark.parametrize("word", marks().doubled)
+def test_word_twice(word: str) -> None:
+    (finding,) = told(f"全年科室{word}{word}股室的事务。")
+    assert (finding.place.excerpt, finding.severity) == (2 * word, Severity.WARNING)
+    assert told(f"全年科室{word}股室的事务。") == []
 
 
 @pytest.mark.parametrize("word", marks().not_)
-def test_word_that_only_looks_so(word: str) -> None:
-    assert told(f"在这方面{word}方便群众，评查案卷120宗。") == []
+def test_word_that_saves(word: str) -> None:
+    """Each word lets stand what meets by chance at its edges."""
+    words = [own for own in marks().doubled if own != word]
+    places = [f"科室{own}{word}股室" for own in words if word.startswith(own)]
+    places += [f"科室{word}{own}股室" for own in words if word.endswith(own)]
+    for place in [f"科室{word}股室", *places]:
+        assert told(f"全年{place}的事务。") == []
+
+
+def test_word_many_times() -> None:
+    found = told("群众反映的的的的的问题，法治政府法治政府法治政府法治政府建设。")
+    assert [finding.message for finding in found] == ["字词重复"] * 2
 
 
 @given(st.text(alphabet="行政执法案卷评查规范制度", min_size=3, max_size=12))
@@ -96,6 +141,19 @@ def test_longer_word_typed_twice(word: str) -> None:
 @often
 def test_no_character_twice(chars: list[str]) -> None:
     assert list(doubled("".join(chars), 2, 6)) == []
+
+
+@given(st.text(alphabet="工作法治\U0001f600\n", max_size=40))
+@often
+def test_doubles_are_all_found(text: str) -> None:
+    found = list(doubled(text, 2, 6))
+    assert all(text[start:end] == 2 * text[start : (start + end) // 2] for start, end in found)
+    for size in range(2, 7):
+        mine = [span for span in found if span.end - span.start == 2 * size]
+        for at in range(len(text) - 2 * size + 1):
+            word = text[at : at + size]
+            if word.isalpha() and text[at + size : at + 2 * size] == word:
+                assert any(span.start < at + 2 * size and at < span.end for span in mine)
 
 
 def test_doubles_of_a_hostile_text() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lawcheck.model import Span
 
-_BYTES = 4  # of a character in UTF-32
+_BYTES = 2  # of a character in UTF-16
+_RARE = re.compile("[\U00010000-\U0010ffff]")  # four bytes there
 
 
 def doubled(text: str, shortest: int, longest: int) -> Iterator[Span]:
@@ -19,7 +21,10 @@ def doubled(text: str, shortest: int, longest: int) -> Iterator[Span]:
     >>> [text[start:end] for start, end in doubled(text, 3, 8)]
     ['规范性文件规范性文件']
     """
-    number = int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) > _BYTES * len(text):
+        units = _RARE.sub("\ufffd", text).encode("utf-16-le", "surrogatepass")
+    number = int.from_bytes(units, "little")
     for size in range(longest, shortest - 1, -1):
         differing = number ^ (number >> 8 * _BYTES * size)
         same = differing.to_bytes(_BYTES * len(text), "little")
