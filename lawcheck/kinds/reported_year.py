@@ -28,14 +28,15 @@ class ReportedYear(Rule):
 
     Headings of the parts in ``next_year_in`` (the plan) have a year of their own. In the parts of
     ``figures_in`` a sentence that begins with one of the two years before and gives its figures is told
-    as a warning, unless what it tells first is history (``saved``: 印发, 成立), or the reported year or
-    one of ``compared`` (较, 以来) stands in it or beside it.
+    as a warning, unless what it tells first is history (``saved``: 成立, 荣获; ``issued`` with a name
+    《…》: 印发), or the reported year or one of ``compared`` (较, 以来) stands in it or beside it.
     """
 
     kind: Literal["reported_year"] = "reported_year"
     next_year_in: tuple[str, ...] = ()
     figures_in: tuple[str, ...] = ()
     saved: tuple[str, ...] = ()
+    issued: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
 
     def judge(self, view: View) -> Verdict:
@@ -87,7 +88,9 @@ class ReportedYear(Rule):
             around = _around(view.folded, statement.span)
             if any(told in around for told in (*now, *self.compared)):
                 continue
-            if not speaks_of(view, Span(at, _clause_of_figure(view, statement, at)), self.saved):
+            clause = Span(at, _clause_of_figure(view, statement, at))
+            history = (*self.saved, *(self.issued if "《" in view.folded[slice(*clause)] else ()))
+            if not speaks_of(view, clause, history):
                 yield Span(at, at + len(word))
 
     def _in_headings(self, view: View) -> Iterator[tuple[int, Span]]:
