@@ -25,8 +25,8 @@ RULES = sorted({row["rule"] for row in ROWS})
 
 # How many wrong passages of a rule are not told, and how many tempting ones are. They may only fall.
 # Not told: laws that ended on the very 1 January; a part list after 其中 that may leave a rest; figures in
-# words (三成, 四分之一) and counts with other words (审结132件, 审结的123件); places by a part of their name; a later event that only
-# its date of force tells; plans and openings that the frame puts at the wrong place.
+# words (三成, 四分之一) and counts in other words (审结132件, 审结的123件); places by a part of their name; a
+# later event that only its date of force tells; plans and openings that the frame puts at the wrong place.
 MISSED = {
     "copy.within": 3,
     "figures.change": 3,
