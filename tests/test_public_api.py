@@ -59,3 +59,17 @@ def test_importing_loads_nothing_dear() -> None:
 
 def test_the_type_marker_travels_with_the_package() -> None:
     assert (Path(lawcheck.__file__).parent / "py.typed").is_file()
+
+
+def test_jieba_is_whole_for_others() -> None:
+    """Its model for unknown words, which lawcheck leaves out at first, comes when somebody asks it."""
+    cut = "import jieba.finalseg; print(list(jieba.finalseg.cut('他来到了网易杭研大厦')))"
+    ours = "from lawcheck.text.words import Comparer; Comparer({'法治': 1.0}).likeness('法治', '法治'); "
+    told = [
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        for code in (cut, ours + cut)
+    ]
+    assert told[0] == told[1]
+    assert "网易" in told[0]
