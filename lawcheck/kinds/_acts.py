@@ -9,12 +9,10 @@ from datetime import date
 from lawcheck.kinds._base import View
 from lawcheck.model import Span
 from lawcheck.text.dates import first_days
-from lawcheck.text.sentences import clause_start
+from lawcheck.text.sentences import clause_start, is_quoted
 
 _SENTENCE_ENDS = "。!?;\n"
 _LONGEST = 1_500  # code points of a sentence that are looked at on either side
-_LONGEST_NAME = 200
-_OPENS, _CLOSES = "《〔", "》〕"
 # compiled when a name has been found: most papers have none
 _FORMER = r"(?:(?<![高平草太开莱中])原(?![则因有来件理点本始告材料油])|前身|时任|更名前)[^,;:。\n]{0,16}\Z"
 
@@ -29,11 +27,7 @@ def sentence_at(folded: str, offset: int) -> Span:
 
 def stands_in_name(folded: str, offset: int) -> bool:
     """Tell whether an offset lies in the name 《…》 or the number 〔…〕 of a document."""
-    first = max(0, offset - _LONGEST_NAME)
-    return any(
-        folded.rfind(opens, first, offset) > max(folded.rfind(end, first, offset) for end in (closes, "\n"))
-        for opens, closes in zip(_OPENS, _CLOSES, strict=True)
-    )
+    return any(is_quoted(folded, Span(offset, offset), pair) for pair in ("《》", "〔〕"))
 
 
 def act_begins(folded: str, sentence: Span) -> date | None:

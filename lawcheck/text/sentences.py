@@ -9,6 +9,7 @@ from lawcheck.model import Span
 
 _SENTENCE = re.compile(r"[^。!?！？;；\n]*[。!?！？;；\n]?")
 _LONGEST_CLAUSE = 200
+_LONGEST_NAME = 200
 _CLAUSE_END = ",，。!?！？;；:：\n"
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -28,10 +29,11 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
             yield Span(start, match.start() + len(piece.rstrip()))
 
 
-def is_quoted(text: str, span: Span) -> bool:
-    """Tell whether a span stands in the name of a document 《…》."""
-    line = text.rfind("\n", 0, span.start) + 1
-    return text.rfind("《", line, span.start) > text.rfind("》", line, span.start)
+def is_quoted(text: str, span: Span, pair: str = "《》") -> bool:
+    """Tell whether a span stands in the name of a document 《…》, or between another pair of marks."""
+    first = max(0, span.start - _LONGEST_NAME)
+    opened = text.rfind(pair[0], first, span.start)
+    return opened > max(text.rfind(end, first, span.start) for end in (pair[1], "\n"))
 
 
 def clause_start(text: str, offset: int) -> int:
