@@ -344,7 +344,7 @@ def test_bytes_are_written_as_they_are(capfdbinary: pytest.CaptureFixture[bytes]
 WAITING = """
 import signal, sys, time
 from lawcheck import api, cli
-signal.signal(signal.SIGINT, signal.default_int_handler)  # as at a terminal: shells' background jobs ignore it
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it
 def wait(*args, **options):
     print("ready", flush=True)
     time.sleep(60)
