@@ -71,11 +71,10 @@ class Conflict(Rule):
         for quantity in statement.quantities:
             if quantity.unit in (PERCENT, POINTS, "倍", "个", "元") or quantity.approximate:
                 continue
-            if self._is_narrower(view, quantity):
-                continue
             label = view.folded[quantity.label.start : quantity.span.start]
             subject = self._bare(view, label)
-            if len(subject) >= _FEWEST and any(word in label for word in self._totals(view)):
+            told = len(subject) >= _FEWEST and any(word in label for word in self._totals(view))
+            if told and not self._is_narrower(view, quantity):
                 yield _Told(quantity, subject, Span(quantity.label.start, quantity.span.end))
 
     def _totals(self, view: View) -> tuple[str, ...]:

@@ -56,28 +56,15 @@ def _gazetteer(table: Places) -> Gazetteer:
 
 
 class _Home(NamedTuple):
-    """The issuer's own places and bodies."""
+    """The issuer's own places and bodies; ``above`` is what they belong to, as far as the table knows."""
 
-    places: tuple[Place, ...]
+    names: frozenset[str]
+    stems: frozenset[str]
+    above: frozenset[str]
+    rank: int
+    known: bool
     bodies: tuple[str, ...]
     department: bool
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset(place.name for place in self.places)
-
-    @property
-    def stems(self) -> frozenset[str]:
-        return frozenset(place.stem for place in self.places)
-
-    @property
-    def rank(self) -> int:
-        return max(max(place.ranks) for place in self.places)
-
-    @property
-    def above(self) -> frozenset[str]:
-        """The places that the issuer's own belong to, as far as the table knows."""
-        return frozenset(name for place in self.places for name in place.above)
 
 
 @record
@@ -210,7 +197,7 @@ class ForeignBody(Rule):
         )
 
     def _is_elsewhere_by_shape(self, place: Place, home: _Home) -> bool:
-        if home.rank != TOWNSHIP and any(own.known for own in home.places):
+        if home.rank != TOWNSHIP and home.known:
             return False  # the table would know the other place, too
         stem = place.stem
         is_word = stem.startswith(self.words) or stem.endswith(self.words) or _NOT_IN_STEM & set(stem)
@@ -253,7 +240,11 @@ def _home(view: View, gazetteer: Gazetteer) -> _Home | None:
         return None
     bodies = (name[sum(len(p.name) for p in chain) :] for name, chain in zip(names, chains, strict=True))
     return _Home(
-        places=places,
+        names=frozenset(place.name for place in places),
+        stems=frozenset(place.stem for place in places),
+        above=frozenset(name for place in places for name in place.above),
+        rank=max(max(place.ranks) for place in places),
+        known=any(place.known for place in places),
         bodies=tuple(body for body in bodies if body),
         department=document.kind == "department",
     )

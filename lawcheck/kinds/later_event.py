@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._acts import sentence_at, speaks_of
@@ -47,6 +48,7 @@ class Events(Facts):
         yield from (_revision(law, since) for law, since in revised if since.year > year)
 
 
+@cache
 def _revision(law: str, since: date) -> Event:
     """Return the event that a law is spoken of as newly revised."""
     full = (law, f"中华人民共和国{law}")
@@ -88,7 +90,8 @@ class LaterEvent(Rule):
 
     def _events(self, view: View, year: int) -> Iterator[Gap]:
         told: set[int] = set()  # 二十届二中、三中全会 is one place, told by the later one
-        for event in sorted(self.table.after(year), key=lambda event: event.since, reverse=True):
+        named = (event for event in self.table.after(year) if view.hits.possible(event.names))
+        for event in sorted(named, key=lambda event: event.since, reverse=True):
             hits = (hit.span for hit in view.find(event.names))
             spans = [span for span in hits if span.start not in told and self._is_done(view, span.start)]
             told.update(span.start for span in spans)
