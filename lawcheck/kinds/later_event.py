@@ -13,6 +13,7 @@ from lawcheck.kinds._base import Facts, Rule, View
 from lawcheck.model import Gap, Severity, Span, Verdict
 from lawcheck.records import record
 from lawcheck.text.dates import first_days
+from lawcheck.text.terms import occurrences
 
 _HEAD = 6  # code points that may stand before a date at the head of a sentence
 # 2026年5月,… or 2026年共…: the time of what was done, not of a document, a deadline or a goal
@@ -105,9 +106,12 @@ class LaterEvent(Rule):
         # a signature of the reported year itself is another rule's to tell
         last = signed if signed and signed.year > year else date(year + 1, *_WRITTEN_BY)
         for later in range(year + 1, year + 1 + _YEARS):
-            for start in _all(view.folded, f"{later}年"):
-                day, span = next(first_days(view.folded, start, start + _LONGEST_DATE))
-                if day > last and _heads_a_sentence(view.folded, span) and self._is_done(view, start):
+            for place in occurrences(view.folded, f"{later}年"):
+                told = next(first_days(view.folded, place.start, place.start + _LONGEST_DATE), None)
+                if told is None:  # 2030年代 and 12026年 are no years
+                    continue
+                day, span = told
+                if day > last and _heads_a_sentence(view.folded, span) and self._is_done(view, span.start):
                     yield _too_late(view, span)
 
     def _is_done(self, view: View, offset: int) -> bool:
@@ -118,13 +122,6 @@ class LaterEvent(Rule):
         if not any(offset in content for content in view.spans) or offset in (view.document.title_span or ()):
             return False
         return not speaks_of(view, sentence_at(view.folded, offset), self.planned)
-
-
-def _all(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
 
 
 def _heads_a_sentence(folded: str, span: Span) -> bool:
