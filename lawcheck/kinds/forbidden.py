@@ -9,7 +9,7 @@ from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Span, Verdict
 from lawcheck.records import record
 from lawcheck.text.sentences import is_quoted
-from lawcheck.text.terms import Hit
+from lawcheck.text.terms import Hit, longest_first
 
 
 @record
@@ -49,7 +49,7 @@ class Forbidden(Rule):
     def _hits(self, view: View) -> Iterator[Hit]:
         saved = [hit.span for hit in view.find(self.not_)]
         reach = -1
-        for hit in sorted(view.find(self.of), key=lambda hit: (hit.span.start, -hit.span.end)):
+        for hit in longest_first(view.find(self.of)):
             if hit.span.start < reach or _is_part_of_word(view.folded, hit.span):
                 continue
             if self.not_after and view.folded.endswith(self.not_after, 0, hit.span.start):

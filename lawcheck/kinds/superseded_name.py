@@ -18,7 +18,7 @@ from lawcheck.kinds._acts import (
 from lawcheck.kinds._base import Facts, Rule, View
 from lawcheck.model import Gap, Severity, Span, Verdict
 from lawcheck.records import record
-from lawcheck.text.terms import Hit
+from lawcheck.text.terms import longest_first
 
 _OWNER = re.compile("[省市县区州旗盟镇乡]?(?:(?:人民)?政府)?\\Z")
 _JOINS = "和与及同"
@@ -111,9 +111,9 @@ class SupersededName(Rule):
             if view.hits.possible(name.old) and not view.holds(name.unless)
             for old in name.old
         }
-        longer = {term: None for name in self.table.names for term in view.hits.possible(name.not_)}
+        longer = (term for name in self.table.names for term in view.hits.possible(name.not_))
         reach = 0
-        for hit in _longest_first(view, {**by_old, **longer}):
+        for hit in longest_first(view.find([*by_old, *longer])):
             if hit.span.start < reach:
                 continue
             reach = hit.span.end
@@ -150,10 +150,6 @@ class SupersededName(Rule):
                 yield _gap(view, name, spans[0], tuple(spans[1:]))
             else:
                 yield from (_gap(view, name, span) for span in spans)
-
-
-def _longest_first(view: View, terms: Mapping[str, Name | None]) -> list[Hit]:
-    return sorted(view.hits.within(terms, view.spans), key=lambda hit: (hit.span.start, -hit.span.end))
 
 
 def _with_owner(folded: str, span: Span) -> Span:

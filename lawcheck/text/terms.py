@@ -30,6 +30,11 @@ class Hit(NamedTuple):
     term: str
 
 
+def longest_first(hits: Iterable[Hit]) -> list[Hit]:
+    """Return hits in the order of the text, of those that begin at one place the longest first."""
+    return sorted(hits, key=lambda hit: (hit.span.start, -hit.span.end))
+
+
 class Hits:
     """Where each of a set of terms stands in one text; searched for when first asked for."""
 
