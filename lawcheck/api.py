@@ -12,7 +12,7 @@ from typing import TypedDict, Unpack
 from lawcheck.engine import Selection, Source, judge
 from lawcheck.errors import ReadError, UsageError
 from lawcheck.model import Report, Run, Text, Unreadable
-from lawcheck.readers import SUFFIXES, decode, read_bytes, read_text
+from lawcheck.readers import SUFFIXES, File, read, read_bytes
 from lawcheck.renderers import Look
 from lawcheck.renderers import render as render_run
 from lawcheck.rulebook import RuleBook
@@ -42,7 +42,8 @@ class Options(TypedDict, total=False):
     ``rules`` is a rule book or the path of one (the shipped book by default), ``lang`` the language
     of messages (``zh`` or ``en``). ``select`` and ``ignore`` list rule ids, or the first words of
     ids, to choose which findings are told; the verdict is on the whole paper all the same.
-    ``force`` checks also a paper for which the rule book is not meant.
+    ``force`` checks also a paper for which the rule book is not meant. ``office`` allows an installed
+    office program to convert what lawcheck does not read itself (old Word, RTF, OpenDocument).
     """
 
     rules: Path | RuleBook | None
@@ -50,6 +51,7 @@ class Options(TypedDict, total=False):
     select: Sequence[str]
     ignore: Sequence[str]
     force: bool
+    office: bool
 
 
 def check(path: Path, **options: Unpack[Options]) -> Report:
@@ -111,10 +113,10 @@ class _Prepared:
     lang: str
     selection: Selection
     force: bool
+    office: bool
 
     def check(self, data: bytes, path: str) -> Report:
-        text, encoding = decode(data, path)
-        document = read_text(text, path=path, encoding=encoding)
+        document = read(File(data, path, office=self.office))
         source = Source(path, sha256(data).hexdigest())
         return judge(document, self.book, source, lang=self.lang, selection=self.selection, force=self.force)
 
@@ -126,6 +128,7 @@ def _prepare(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     force: bool = False,
+    office: bool = False,
 ) -> _Prepared:
     if isinstance(select, str) or isinstance(ignore, str):
         raise UsageError("select 和 ignore 应为规则的列表 / select and ignore take lists of rules")
@@ -136,7 +139,7 @@ def _prepare(
     unknown = selection.unknown(book)
     if unknown:
         raise UsageError("\n".join(_unknown_rule(entry, book, lang) for entry in unknown))
-    return _Prepared(book, lang, selection, force)
+    return _Prepared(book, lang, selection, force, office)
 
 
 def _unknown_rule(entry: str, book: RuleBook, lang: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from lawcheck.alignment import align
-from lawcheck.genre import recognise
+from lawcheck.genre import Recognised, recognise
 from lawcheck.kinds import Basis, Rule, View
 from lawcheck.model import (
     BookRef,
@@ -84,7 +84,7 @@ def judge(
         rulebook=BookRef(book.rulebook, book.version, book.title.say(lang), book.sha256),
         document=document,
         notes=tuple(note.say(lang) for note in document.notes),
-        reason="" if genre.fits else genre.reason.say(lang),
+        reason=_reason(document, genre, lang),
         lang=lang,
     )
     if not genre.fits and not force:
@@ -103,6 +103,12 @@ def judge(
     return _judged(report, book, view, selection or Selection())
 
 
+def _reason(document: Document, genre: Recognised, lang: str) -> str:
+    """Say why the book does not apply, and what was not read."""
+    reasons = [] if genre.fits else [genre.reason]
+    return Text("；", "; ").say(lang).join(reason.say(lang) for reason in (*reasons, *document.unread))
+
+
 def _judged(report: Report, book: RuleBook, view: View, selection: Selection) -> Report:
     """Judge everything; the selection only chooses what is told, never what the verdict rests on."""
     sections: list[SectionResult] = []
@@ -113,7 +119,7 @@ def _judged(report: Report, book: RuleBook, view: View, selection: Selection) ->
         rules[section.id] = _Rule(section.severity, section.title, section.hint, section.basis)
         judged += [(rules[verdict.rule], verdict) for verdict in verdicts]
         sections.append(_result(view, section, status, verdicts))
-    judged += [(_Rule.of(rule), rule.judge(view)) for rule in book.rules]
+    judged += [(_Rule.of(rule), rule.judge_what_was_read(view)) for rule in book.rules]
     findings = _findings(view, judged)
     told = tuple(finding for finding in findings if selection.tells(finding.rule))
     return replace(
@@ -180,7 +186,7 @@ def _score(sections: Iterable[SectionResult]) -> float | None:
 def _status(
     document: Document, sections: Iterable[SectionResult], findings: Iterable[Finding]
 ) -> ReportStatus:
-    if document.unread_pages:
+    if document.unread:
         return ReportStatus.PARTLY_READ
     complete = all(section.status is Status.MET for section in sections)
     wrong = any(finding.severity is Severity.ERROR for finding in findings)

@@ -121,7 +121,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: range, line and column (from 1), page, headings above, its text."""
+    """Where something stands: range, line and column (from 1), headings above, its text.
+
+    ``page`` and ``paragraph`` (from 1) are None where the format has none: pages are those of PDF and
+    OFD, paragraphs those of Word.
+    """
 
     span: Span
     line: int
@@ -129,6 +133,7 @@ class Place:
     end_line: int
     end_column: int
     page: int | None
+    paragraph: int | None
     path: tuple[str, ...]
     excerpt: str
 
@@ -143,7 +148,9 @@ class Document:
     paper. ``level`` is
     ``national|province|city|county|township`` and ``kind``
     ``government|department|committee|street_office|party_and_government``, or None where the
-    name does not tell. ``notes`` say what the reader could not read.
+    name does not tell. ``notes`` say what the reader of the report has to know of the file; ``unread``
+    what may hold text of the paper and could not be read. ``pages`` and ``paragraphs`` are the offsets
+    at which the file's pages and paragraphs begin, empty where the format has none.
     """
 
     text: str
@@ -162,7 +169,9 @@ class Document:
     level: str | None = None
     kind: str | None = None
     notes: tuple[Text, ...] = ()
-    unread_pages: tuple[int, ...] = ()
+    unread: tuple[Text, ...] = ()
+    pages: tuple[int, ...] = ()
+    paragraphs: tuple[int, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -209,7 +218,9 @@ class Document:
         end_line, end_column = self.locate(span.end)
         excerpt = self.text[span.start : span.end]
         path = self.path_at(span.start)
-        return Place(span, line, column, end_line, end_column, None, path, excerpt)
+        page = bisect_right(self.pages, span.start) or None
+        paragraph = bisect_right(self.paragraphs, span.start) or None
+        return Place(span, line, column, end_line, end_column, page, paragraph, path, excerpt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,17 @@ _PLACEMENT = "placement"
 def judge_part(rule: SectionRule, view: View, book: RuleBook) -> tuple[Status, list[Verdict]]:
     """Return the part's status and the verdicts: the part's own first, then its rules'.
 
-    A part that is absent skips its rules. One that is only mentioned, or a bare heading, is told
-    by its own finding; what its rules find besides is counted but not told.
+    A part that is absent skips its rules; one that may stand in what could not be read is skipped.
+    One that is only mentioned, or a bare heading, is told by its own finding; what its rules find
+    besides is counted but not told.
     """
     part = view.parts[rule.id]
+    bare = part.stands and _is_bare(view, part)
+    if view.document.unread and (bare or not part.stands):
+        return _unread(rule, view)
     if part.placement is Placement.ABSENT:
         return _absent(rule, view, part, book)
     verdicts = _verdicts(rule, view)
-    bare = part.stands and _is_bare(view, part)
     if part.placement is Placement.MENTIONED or bare:
         verdicts = [v if v.kind == _PLACEMENT else replace(v, gaps=()) for v in verdicts]
         gap = _bare(rule, view, part) if bare else _mentioned(rule, view, part)
@@ -57,7 +60,7 @@ def _verdicts(rule: SectionRule, view: View) -> list[Verdict]:
         if each.requires in failed:
             verdicts.append(each.skipped(view, view.say(f"见 {each.requires}", f"see {each.requires}")))
             continue
-        verdicts.append(each.judge(view))
+        verdicts.append(each.judge_what_was_read(view))
         if verdicts[-1].status is Status.MISSING:
             failed.add(each.id)
     return verdicts
@@ -68,13 +71,13 @@ def _own(rule: SectionRule, status: Status, reason: str, *gaps: Gap) -> Verdict:
     return Verdict(rule.id, "section", rule.id, status, _SCORES[status], 1.0, reason, gaps)
 
 
+def _unread(rule: SectionRule, view: View) -> tuple[Status, list[Verdict]]:
+    reason = view.unread + view.say("，不能断定缺少", ", so the part may be there")
+    own = Verdict(rule.id, "section", rule.id, Status.SKIPPED, 0.0, 1.0, reason)
+    return Status.SKIPPED, [own, *(each.skipped(view, reason) for each in rule.rules)]
+
+
 def _absent(rule: SectionRule, view: View, part: Part, book: RuleBook) -> tuple[Status, list[Verdict]]:
-    unread = view.document.unread_pages
-    if unread:
-        pages = "、".join(str(page) for page in unread)
-        reason = view.say(f"第{pages}页未能读取，不能断定缺少", f"page {pages} could not be read")
-        own = Verdict(rule.id, "section", rule.id, Status.SKIPPED, 0.0, 1.0, reason)
-        return Status.SKIPPED, [own, *(each.skipped(view, reason) for each in rule.rules)]
     title = rule.title.say(view.lang)
     reason = view.say("全文没有这一部分", "the part is nowhere in the paper")
     anchor, where = _anchor(view, rule, book)

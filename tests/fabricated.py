@@ -19,6 +19,7 @@ from lawcheck.model import (
     Signature,
     Span,
     Status,
+    Text,
     Unreadable,
     Verdict,
 )
@@ -216,7 +217,7 @@ def not_applicable(path: str = "papers/公开年报.txt") -> Report:
 
 def partly_read() -> Report:
     """Return the report on a paper of which pages could not be read."""
-    paper = document(unread_pages=(3, 4))
+    paper = document(unread=(Text("第3、4页为扫描件", "pages 3 and 4 are scanned"),))
     parts = (
         part(paper, "leadership", Placement.OWN, 1.0, "一、党政主要"),
         SectionResult("plan", PARTS["plan"], Status.SKIPPED, Placement.ABSENT, None, 25.0, None),

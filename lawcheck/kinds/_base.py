@@ -58,6 +58,8 @@ class Rule:
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
+    tells_absence: ClassVar[bool] = False  # that something is nowhere, which pages not read may refute
+
     id: str
     kind: str
     title: Text
@@ -83,6 +85,13 @@ class Rule:
     def judge(self, view: View) -> Verdict:
         """Judge a view; every kind has its own."""
         raise NotImplementedError
+
+    def judge_what_was_read(self, view: View) -> Verdict:
+        """Judge a view, but do not call absent what may stand in what could not be read."""
+        verdict = self.judge(view)
+        if view.document.unread and self.tells_absence and verdict.status is not Status.MET:
+            return self.skipped(view, view.unread)
+        return verdict
 
     def verdict(
         self, view: View, status: Status, score: float, reason: str, gaps: Iterable[Gap] = ()
@@ -138,6 +147,11 @@ class View:
     def year(self) -> int | None:
         """The reported year."""
         return self.document.year
+
+    @property
+    def unread(self) -> str:
+        """Why the paper was not read wholly; empty where it was."""
+        return self.say("；", "; ").join(reason.say(self.lang) for reason in self.document.unread)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Span, Status, Verdict
@@ -23,6 +23,7 @@ class Answers(Rule):
     the subjects' names in English.
     """
 
+    tells_absence: ClassVar[bool] = True
     kind: Literal["answers"] = "answers"
     to: str
     when: tuple[str, ...]

@@ -26,6 +26,7 @@ class Coverage(Rule):
         "alias_generator": lambda name: name.rstrip("_"),
     }
 
+    tells_absence: ClassVar[bool] = True
     kind: Literal["coverage"] = "coverage"
     of: dict[str, tuple[str, ...]]
     english: dict[str, str] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View, at_least_one
 from lawcheck.model import Gap, Section, Span, Verdict
@@ -25,6 +25,7 @@ class ListedItems(Rule):
     without a number, that holds one of ``slogans`` is none, nor is one that is slogans all through.
     """
 
+    tells_absence: ClassVar[bool] = True
     kind: Literal["listed_items"] = "listed_items"
     verbs: tuple[str, ...] = ()
     slogans: tuple[str, ...] = ()

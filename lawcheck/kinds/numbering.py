@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Section, Verdict
@@ -30,6 +30,7 @@ class Numbering(Rule):
     one gap, and so is a sign after the bracket: (一)、.
     """
 
+    tells_absence: ClassVar[bool] = True
     kind: Literal["numbering"] = "numbering"
 
     def judge(self, view: View) -> Verdict:

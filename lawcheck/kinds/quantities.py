@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View, at_least_one
 from lawcheck.kinds._figures import printed
@@ -16,6 +16,7 @@ from lawcheck.records import record
 class Quantities(Rule):
     """Met by ``at_least`` numbers with a unit; years, dates and document numbers are none."""
 
+    tells_absence: ClassVar[bool] = True
     kind: Literal["quantities"] = "quantities"
     at_least: int = 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View, last_line
 from lawcheck.model import Gap, Verdict
@@ -13,6 +13,7 @@ from lawcheck.records import record
 class Signature(Rule):
     """Met by the name of a body at the end of the text (or right below the title)."""
 
+    tells_absence: ClassVar[bool] = True
     kind: Literal["signature"] = "signature"
 
     def judge(self, view: View) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View, last_line
 from lawcheck.model import Gap, Severity, Span, Verdict
@@ -21,6 +21,7 @@ class SignedDate(Rule):
     A paper without any signature is told by the signature's rule.
     """
 
+    tells_absence: ClassVar[bool] = True
     kind: Literal["signed_date"] = "signed_date"
 
     def judge(self, view: View) -> Verdict:

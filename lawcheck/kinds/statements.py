@@ -23,6 +23,7 @@ class Statements(Rule):
         "alias_generator": lambda name: name.rstrip("_"),
     }
 
+    tells_absence: ClassVar[bool] = True
     kind: Literal["statements"] = "statements"
     of: tuple[str, ...]
     not_: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.model import Gap, Verdict
@@ -13,6 +13,7 @@ from lawcheck.records import record
 class Title(Rule):
     """Met by a printed title."""
 
+    tells_absence: ClassVar[bool] = True
     kind: Literal["title"] = "title"
 
     def judge(self, view: View) -> Verdict:

@@ -1,36 +1,42 @@
 """Bytes → Document, one file per input format; ``_outline`` cuts the headings for all.
 
-A reader is a module with ``SUFFIXES``, ``recognises(text)`` and ``read(text, encoding)``; the list of
-readers is the list of files. A file's name tells the format, else the first reader that recognises
-the text, plain text being the last resort.
+A reader is a module with ``NAME``, ``SUFFIXES``, ``NEEDS`` (the library and the extra without which it
+does not work, or None), ``recognises(file)`` and ``read(file)``; the list of readers is the list of
+files. The content tells the format; the name decides only where the content leaves it open. A reader
+imports what it needs when it reads: most runs need one.
 """
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Protocol, cast
 
 from lawcheck.errors import ReadError
-from lawcheck.model import Document
-from lawcheck.readers._bytes import decode, read_bytes
+from lawcheck.model import Document, Text
+from lawcheck.readers._bytes import check_size, read_bytes
+from lawcheck.readers._file import File
 
-__all__ = ["SUFFIXES", "decode", "read_bytes", "read_text"]
+__all__ = ["SUFFIXES", "File", "Format", "formats", "read", "read_bytes"]
 
 
 class _Reader(Protocol):
+    NAME: Text
     SUFFIXES: tuple[str, ...]
+    NEEDS: tuple[str, str] | None
 
-    def recognises(self, text: str) -> bool: ...
+    def recognises(self, file: File) -> bool: ...
 
-    def read(self, text: str, encoding: str) -> Document: ...
+    def read(self, file: File) -> Document: ...
 
 
 def _readers() -> tuple[_Reader, ...]:
     files = (name.partition(".") for folder in __path__ for name in os.listdir(folder))
     names = {name for name, _, suffix in files if suffix in ("py", "pyc") and not name.startswith("_")}
-    last_resort = "text"
-    ordered = sorted(names, key=lambda name: (name == last_resort, name))
+    last_resorts = ("markdown", "text")  # anything may be text
+    ordered = sorted(names, key=lambda name: (name in last_resorts, name))
     return tuple(cast(_Reader, import_module(f"lawcheck.readers.{name}")) for name in ordered)
 
 
@@ -38,23 +44,38 @@ _READERS = _readers()
 SUFFIXES = tuple(suffix for reader in _READERS for suffix in reader.SUFFIXES)
 
 
-def read_text(content: str, *, path: str = "-", encoding: str = "utf-8") -> Document:
-    """Return the document of a text; its format is told by the file's name, else by the text.
+def read(file: File) -> Document:
+    """Return the document of a file.
 
     Raises:
-        ReadError: There is no text of a paper in it.
+        ReadError: It could not be read, or there is no text of a paper in it.
     """
-    document = _reader(content, path).read(content, encoding)
+    check_size(file.path, len(file.data))
+    document = next(reader for reader in _READERS if reader.recognises(file)).read(file)
     if not any(span.end > span.start for span in document.content):
         raise ReadError(
-            path,
+            file.path,
             "没有可检查的正文（只有网页栏目、按钮之类的文字）",
             "there is no text of a paper in it, only what web pages print around one",
         )
     return document
 
 
-def _reader(content: str, path: str) -> _Reader:
-    suffix = os.path.splitext(path)[1].lower()
-    named = next((reader for reader in _READERS if suffix in reader.SUFFIXES), None)
-    return named or next(reader for reader in _READERS if reader.recognises(content))
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An input format: its name, its suffixes, and the extra that is missing here, if one is."""
+
+    name: Text
+    suffixes: tuple[str, ...]
+    missing: str | None
+
+
+def formats() -> tuple[Format, ...]:
+    """Return the formats that can be read, and what those that cannot be read here would need."""
+    return tuple(Format(reader.NAME, reader.SUFFIXES, _missing(reader.NEEDS)) for reader in _READERS)
+
+
+def _missing(needs: tuple[str, str] | None) -> str | None:
+    if needs is None or find_spec(needs[0]):
+        return None
+    return needs[1]

@@ -10,8 +10,10 @@ import re
 import stat
 
 from lawcheck.errors import ReadError
+from lawcheck.readers._sorts import refuse_other_sorts
 
-LIMIT = 20_000_000  # bytes; the longest papers known have some 200,000
+LIMIT = 100_000_000  # bytes of a file; scans are the largest
+TEXT_LIMIT = 20_000_000  # bytes of text; the longest papers known have some 200,000
 
 _MIN_CJK = 20
 _MAX_CONTROLS = 0.01  # a form feed or Word's vertical tab now and then is harmless
@@ -21,49 +23,12 @@ _MIN_CHINESE = 0.7
 _MIN_STRANGE = 0.4
 _SAMPLE = 5_000  # characters that are enough to know an encoding by
 
-_SAVE_AS_TEXT = (
-    "这一版只读文本和 Markdown，请另存为文本文件（.txt）",
-    "this version reads text and Markdown, please save it as text",
-)
-_MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "RTF 文档", "an RTF document"),
-    (b"\x89PNG", "PNG 图片", "a PNG image"),
-    (b"\xff\xd8\xff", "JPEG 图片", "a JPEG image"),
-    (b"GIF8", "GIF 图片", "a GIF image"),
-    (b"II*\0", "TIFF 图片", "a TIFF image"),
-    (b"MM\0*", "TIFF 图片", "a TIFF image"),
-    (b"\x1f\x8b", "gzip 压缩文件", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "7z 压缩文件", "a 7z archive"),
-    (b"Rar!\x1a\x07", "RAR 压缩文件", "a RAR archive"),
-    (b"\x7fELF", "程序文件", "a program"),
-    (b"SQLite format 3\0", "SQLite 数据库", "an SQLite database"),
-)
-# what lies in a ZIP or an OLE file; the names in OLE files are UTF-16
-_IN_ZIP: tuple[tuple[bytes, str, str], ...] = (
-    (b"word/", "Word 文档（.docx）", "a Word document (.docx)"),
-    (b"xl/", "Excel 表格（.xlsx）", "an Excel workbook (.xlsx)"),
-    (b"ppt/", "PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)"),
-    (b"OFD.xml", "OFD 版式文件", "an OFD document"),
-    (b"opendocument.text", "OpenDocument 文档（.odt）", "an OpenDocument text (.odt)"),
-)
-_IN_OLE: tuple[tuple[bytes, str, str], ...] = (
-    (
-        "WordDocument".encode("utf-16-le"),
-        "旧版 Word 或 WPS 文档（.doc、.wps）",
-        "an old Word or WPS document",
-    ),
-    ("Workbook".encode("utf-16-le"), "旧版 Excel 表格（.xls）", "an old Excel workbook"),
-    ("PowerPoint".encode("utf-16-le"), "旧版演示文稿（.ppt）", "an old PowerPoint presentation"),
-)
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\0\0", "utf-32"),
     (b"\0\0\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
-)
-_HTML = (  # atomic: many comments must not make it try every way to join them
-    r"(?is)\s*(?><\?xml[^>]*>\s*|<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b"
 )
 _CONTROLS = bytes(code for code in (*range(1, 32), 127) if code not in b"\t\n\r")
 _CJK_LEADS = bytes(range(0xE4, 0xEA))  # each Chinese character has one of these in UTF-8, and once
@@ -96,7 +61,7 @@ def read_bytes(path: str, limit: int = LIMIT) -> bytes:
         raise ReadError(path, "文件刚才还在，读取时不见了", "the file vanished while it was read") from None
     except OSError as error:
         raise _unreadable(path, error) from None
-    _check_size(path, len(data), limit)
+    check_size(path, len(data), limit)
     return data
 
 
@@ -107,10 +72,11 @@ def _check_sort(path: str, found: os.stat_result, limit: int) -> None:
         raise ReadError(
             path, "是管道、设备之类的特殊文件，不读取", "it is a pipe, device or the like, which is not read"
         )
-    _check_size(path, found.st_size, limit)
+    check_size(path, found.st_size, limit)
 
 
-def _check_size(path: str, size: int, limit: int) -> None:
+def check_size(path: str, size: int, limit: int = LIMIT) -> None:
+    """Raise ReadError for what is too large to be read."""
     if size > limit:
         most, has = f"{limit / 1e6:g} MB", f"{size / 1e6:.1f} MB"
         raise ReadError(
@@ -133,10 +99,10 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
     Raises:
         ReadError: It is too large, empty, no text, in no known encoding, garbled or not Chinese.
     """
-    _check_size(path, len(data), LIMIT)
-    _check_magic(data, path)
+    check_size(path, len(data), TEXT_LIMIT)
+    refuse_other_sorts(data, path)
     text, encoding = to_text(data, path)
-    return _check_content(text, path), encoding
+    return check_content(text, path), encoding
 
 
 def to_text(data: bytes, path: str) -> tuple[str, str]:
@@ -238,42 +204,16 @@ def _uncommon(text: str) -> bool:
     return sum(char in _COMMON for char in sample) < _MIN_COMMON * _count_cjk(sample.encode())
 
 
-def _check_magic(data: bytes, path: str) -> None:
-    found = _magic(data)
-    if found:
-        zh, en = found
-        space = " " if zh[0].isascii() else ""
-        raise ReadError(path, f"这是{space}{zh}，{_SAVE_AS_TEXT[0]}", f"it is {en}; {_SAVE_AS_TEXT[1]}")
-
-
-def _magic(data: bytes) -> tuple[str, str] | None:
-    if b"%PDF-" in data[:1024]:
-        return "PDF 文件", "a PDF file"
-    if data.startswith(b"PK\x03\x04"):
-        return _inside(data, _IN_ZIP, "ZIP 压缩文件", "a ZIP archive")
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return _inside(data, _IN_OLE, "旧版 Office 文件", "an old Office file")
-    return next(((zh, en) for magic, zh, en in _MAGIC if data.startswith(magic)), None)
-
-
-def _inside(data: bytes, names: tuple[tuple[bytes, str, str], ...], zh: str, en: str) -> tuple[str, str]:
-    return next(((zh_, en_) for name, zh_, en_ in names if name in data), (zh, en))
-
-
-def _check_content(text: str, path: str) -> str:
+def check_content(text: str, path: str) -> str:
     r"""Return the text with every line ended by ``\n``, if it can be the text of a paper.
 
     Raises:
-        ReadError: It is empty, a web page, no text, garbled or not Chinese.
+        ReadError: It is empty, no text, garbled or not Chinese.
     """
     if not text:
         raise ReadError(path, "文件是空的", "the file is empty")
     if text.isspace():
         raise ReadError(path, "内容只有空白", "there is only white space in it")
-    if text.lstrip().startswith("<") and re.match(_HTML, text[:4096]):
-        raise ReadError(
-            path, f"这是网页（HTML），{_SAVE_AS_TEXT[0]}", f"it is a web page (HTML); {_SAVE_AS_TEXT[1]}"
-        )
     data = text.encode()
     _check_controls(data, path)
     cjk = _count_cjk(data)

@@ -32,14 +32,18 @@ _TAIL_SIGNATURE = re.compile(r"(?<=。)\s{1,40}(?=[^。;,\s]{2,30}\s{1,40}\d{4}�
 class Line:
     """A paragraph: its range without the white space around it and its folded text.
 
-    ``level`` is the level of a Markdown heading, 0 for any other line; ``cut`` tells that the line
-    was cut out of a longer one, where a space may end a heading.
+    ``level`` is the level of a heading that the format marks as one, 0 for any other line; ``rank``
+    says how such a heading ranks among numbered ones, None where it ranks above all of them. ``cut``
+    tells that the line was cut out of a longer one, where a space may end a heading. A ``flat`` line,
+    such as a table's row, is never a heading.
     """
 
     span: Span
     text: str
     level: int = 0
+    rank: float | None = None
     cut: bool = False
+    flat: bool = False
 
 
 def cut_lines(folded: str) -> list[Line]:

@@ -15,9 +15,9 @@ from lawcheck.text.names import is_name
 from lawcheck.text.numbers import chinese_number
 
 LONGEST_HEADING = 90
+LOOSE_RANK = 6.5  # of unnumbered headings
 _RUN_IN = 60
 _PART_TITLE_RANK = 0.5
-_LOOSE_RANK = 6.5
 _UNNUMBERED = re.compile(r"(?=.{4,45}$)[^。;:!?,|]{3,36}(?:,[^。;:!?,|]{3,30})?")
 _ITEM = re.compile(
     rf"(?:([一二三四五六七八九十]{{1,2}})[是要]{NOT_COUNTED}|第([一二三四五六七八九十]{{1,2}})[,、]|(?:首先|其次|再次|最后),)"
@@ -45,7 +45,7 @@ class _Heading:
 def outline(lines: Sequence[Line], folded: str, end: int) -> tuple[Section, ...]:
     """Return the sections of a paper's lines, in order; the last reaches to ``end``."""
     headings = list(_headings(lines, folded))
-    if any(line.level for line in lines):
+    if any(line.level and line.rank is None for line in lines):
         ranked: Iterable[_Heading] = headings
     else:
         ranked = _rank_unnumbered(_rank_arabic(headings))
@@ -54,6 +54,8 @@ def outline(lines: Sequence[Line], folded: str, end: int) -> tuple[Section, ...]
 
 def _headings(lines: Sequence[Line], folded: str) -> Iterator[_Heading]:
     for index, line in enumerate(lines):
+        if line.flat:
+            continue
         marker = read_marker(line.text)
         if line.level:
             yield _marked(line, marker)
@@ -64,17 +66,18 @@ def _headings(lines: Sequence[Line], folded: str) -> Iterator[_Heading]:
         elif not marker and _is_unnumbered(
             line, lines[max(0, index - 1) : index], lines[index + 1 : index + 2]
         ):
-            yield _Heading(_LOOSE_RANK, 0, "", line.text, line.span, inline=False)
+            yield _Heading(LOOSE_RANK, 0, "", line.text, line.span, inline=False)
         else:
             yield from _items(folded, line.span.start, line.span.end)
 
 
 def _marked(line: Line, marker: Marker | None) -> _Heading:
-    """Return a Markdown heading; its level ranks above any number in the text."""
+    """Return a heading that the format marks; where no rank is told it ranks above any number."""
     length = marker.length if marker else 0
     number = marker.number if marker else 0
     title = line.text[length:].strip().rstrip("。:;")
-    return _Heading(line.level / 10, number, line.text[:length], title, line.span, inline=False)
+    rank = line.level / 10 if line.rank is None else line.rank
+    return _Heading(rank, number, line.text[:length], title, line.span, inline=False)
 
 
 def _numbered(line: Line, marker: Marker) -> _Heading:
@@ -149,12 +152,12 @@ def _rank_unnumbered(headings: Sequence[_Heading]) -> Iterator[_Heading]:
     """
     numbered = [heading for heading in headings if heading.rank == 1]
     followed = any(
-        one.rank == _LOOSE_RANK and two.rank == 1 and two.number == 1 for one, two in pairwise(headings)
+        one.rank == LOOSE_RANK and two.rank == 1 and two.number == 1 for one, two in pairwise(headings)
     )
     restarts = sum(heading.number == 1 for heading in numbered) > 1
     lift = (followed and restarts) or not numbered
     for heading in headings:
-        yield replace(heading, rank=_PART_TITLE_RANK) if lift and heading.rank == _LOOSE_RANK else heading
+        yield replace(heading, rank=_PART_TITLE_RANK) if lift and heading.rank == LOOSE_RANK else heading
 
 
 def _nest(headings: Sequence[_Heading], end: int) -> tuple[Section, ...]:

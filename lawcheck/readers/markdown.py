@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from lawcheck.model import Document, Span
+from lawcheck.model import Document, Span, Text
 from lawcheck.readers._build import build
+from lawcheck.readers._bytes import decode
+from lawcheck.readers._file import File
 from lawcheck.readers._lines import Line, cut_lines
 from lawcheck.text.fold import fold
 from lawcheck.text.titles import looks_like_title
 
+NAME = Text("Markdown", "Markdown")
 SUFFIXES = (".md", ".markdown")
+NEEDS = None
 
 # compiled when a Markdown text is read
 _HEADING = r"(#{1,6})\s+(?P<text>.*?)\s*#*$"
@@ -22,17 +26,25 @@ _FENCE = r"```|~~~"
 _LONGEST_HEADING = 200
 
 
-def read(text: str, encoding: str) -> Document:
-    """Return the document of a Markdown text; its marks are no part of headings and lines."""
+def recognises(file: File) -> bool:
+    """Tell whether a text is Markdown: its name says so, or there is no telling name but ``#`` headings."""
+    if file.suffix in SUFFIXES:
+        return True
+    plain = (".txt", ".text")
+    return file.suffix not in plain and len(re.findall(rb"^#{1,4} \S", file.data[:40_000], re.MULTILINE)) > 1
+
+
+def read(file: File) -> Document:
+    """Return the document of a Markdown text; its marks are no part of headings and lines.
+
+    Raises:
+        ReadError: It is no text, or not the text of a paper.
+    """
+    text, encoding = decode(file.data, file.path)
     folded = fold(text)
     bare = _without_comments(_without_front_matter(folded))
     lines = [_unmark(line) for line in cut_lines(bare) if not re.match(_FENCE, line.text)]
     return build(text, folded, _shift(lines), format="markdown", encoding=encoding)
-
-
-def recognises(text: str) -> bool:
-    """Tell whether a text without a telling name is Markdown: it has ``#`` headings."""
-    return len(re.findall(r"^#{1,4} \S", text[:20_000], re.MULTILINE)) > 1
 
 
 def _blank(folded: str, start: int, end: int) -> str:
