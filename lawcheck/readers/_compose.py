@@ -53,8 +53,11 @@ def compose(
     encoding: str,
     notes: Iterable[Text] = (),
     unread: Iterable[Text] = (),
+    numbered: bool = False,
 ) -> Document:
-    """Return the document of paragraphs, one line each; empty ones are left out.
+    """Return the document of paragraphs; empty ones are left out.
+
+    With ``numbered`` places are told by the paragraph's number.
 
     Raises:
         ReadError: The text cannot be that of a paper.
@@ -68,7 +71,8 @@ def compose(
         document,
         notes=(*notes, *document.notes),
         unread=tuple(unread),
-        pages=tuple(_pages(kept, starts, len(text))),
+        pages=tuple(_pages(kept, starts)),
+        paragraphs=tuple(starts) if numbered else (),
     )
 
 
@@ -80,7 +84,7 @@ def _starts(paragraphs: Sequence[Paragraph]) -> list[int]:
     return starts
 
 
-def _pages(paragraphs: Sequence[Paragraph], starts: Sequence[int], end: int) -> Iterator[int]:
+def _pages(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> Iterator[int]:
     """Yield where each page begins; a page without text begins where the next one does."""
     number = 0
     for paragraph, start in zip(paragraphs, starts, strict=True):

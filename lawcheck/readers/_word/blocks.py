@@ -1,0 +1,71 @@
+"""What a walk through a Word file yields: blocks of text and where each character of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+_LAYOUT_BLOCKS = 3  # paragraphs in one cell that no table of figures has
+_LAYOUT_LENGTH = 150
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A stretch of a block's text and the ``w:t`` element that holds it."""
+
+    start: int
+    length: int
+    element: Element
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A paragraph as shown, or a row of a table.
+
+    ``level`` is the outline level from 1, 0 for text. ``source`` is the ``w:p`` element of the main
+    text at which something can be said of the block: its own, or the one that carries its text box
+    or footnote; only in its own is ``own`` true.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    source: Element
+    own: bool = True
+    level: int = 0
+    bold: bool = False
+    flat: bool = False
+
+
+Cell = list[Block]
+Row = list[Cell]
+
+
+def table_blocks(rows: Sequence[Row]) -> list[Block]:
+    """Return the blocks of a table: a row each, or its paragraphs where it only lays out text."""
+    if _lays_out(rows):
+        return [block for row in rows for cell in row for block in cell]
+    return [block for row in rows for block in _joined(row)]
+
+
+def _lays_out(rows: Sequence[Row]) -> bool:
+    cells = [[block for block in cell if block.text.strip()] for row in rows for cell in row]
+    wide = any(len(row) > 1 for row in rows)
+    return not wide or any(
+        len(cell) >= _LAYOUT_BLOCKS or any(len(block.text) > _LAYOUT_LENGTH for block in cell)
+        for cell in cells
+    )
+
+
+def _joined(row: Row) -> Iterable[Block]:
+    """Yield a row as one block, its cells separated by tabs."""
+    text, pieces, blocks = "", [], [block for cell in row for block in cell]
+    for number, cell in enumerate(row):
+        text += "\t" if number else ""
+        for place, block in enumerate(it for it in cell if it.text):
+            text += " " if place else ""
+            pieces += [Piece(len(text) + it.start, it.length, it.element) for it in block.pieces]
+            text += block.text.replace("\n", " ")
+    if text.strip():
+        first = blocks[0]
+        yield Block(text, tuple(pieces), first.source, first.own, flat=True)

@@ -1,0 +1,378 @@
+"""Walk through the text of a Word file and put down what an office program shows.
+
+The walk is a loop with a stack of its own, since strangers nest tables ten thousand deep. Tracked
+changes are read as accepted, hidden text is left out, and both are counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from lawcheck.readers._word.blocks import Block, Piece, Row, table_blocks
+from lawcheck.readers._word.lists import Lists
+from lawcheck.readers._word.names import W, switch, value
+from lawcheck.readers._word.pictures import Pictures
+from lawcheck.readers._word.styles import Style, Styles
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_SKIPPED_NAMES = """
+pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr rubyPr rt delText delInstrText pPrChange rPrChange
+footnoteRef endnoteRef proofErr moveFrom
+"""
+_SKIPPED = tuple(W + name for name in _SKIPPED_NAMES.split())
+_CONTENTS_FIELDS = ("TOC", "INDEX", "TOA")
+_CONTENTS_LINE = re.compile(r"[\s.…·]\d{1,4}\s*$")
+_CONTENTS_HEAD = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
+_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
+
+Leave = Callable[[], None]
+Entered = tuple[Element | None, Leave | None]  # what to go into, and what to do afterwards
+_PASS_BY: Entered = (None, None)
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """A paragraph that is being read."""
+
+    element: Element
+    style: Style
+    level: int
+    label: str
+    merged: bool  # its end was deleted: the next paragraph goes on in it
+    text: list[str] = field(default_factory=list)
+    length: int = 0
+    pieces: list[Piece] = field(default_factory=list)
+    below: list[Block] = field(default_factory=list)  # text boxes and notes, which follow it
+    bold: int = 0
+    plain: int = 0
+    contents: bool = False
+
+    def add(self, text: str, element: Element | None = None) -> None:
+        """Add text; ``element`` holds it, None where the text is only shown."""
+        if element is not None:
+            self.pieces.append(Piece(self.length, len(text), element))
+        self.text.append(text)
+        self.length += len(text)
+
+
+@dataclass(slots=True, eq=False)
+class _Field:
+    """A field between its marks: the code, and whether the result has begun."""
+
+    code: str = ""
+    result: bool = False
+
+    @property
+    def is_contents(self) -> bool:
+        """True for a table of contents or an index."""
+        return self.code.split()[:1] != [] and self.code.split()[0].upper() in _CONTENTS_FIELDS
+
+
+class Walk:
+    """One walk through a text; ``blocks`` are what was found, in order.
+
+    ``changes`` counts tracked changes that are still open, ``hidden`` the characters left out as
+    hidden, ``embedded`` documents that only an office program could unfold.
+    """
+
+    def __init__(
+        self, styles: Styles, lists: Lists, notes: dict[str, Element], *, fields: bool = True
+    ) -> None:
+        """Take what the other parts say; without ``fields`` their marks count for nothing."""
+        self.blocks: list[Block] = []
+        self.changes = 0
+        self.hidden = 0
+        self.embedded = 0
+        self.pictures = Pictures()
+        self._styles, self._lists, self._notes, self._heed_fields = styles, lists, notes, fields
+        self._targets: list[list[Block]] = [self.blocks]
+        self._open: list[_Open] = []
+        self._runs: list[tuple[bool, bool]] = []  # hidden, bold
+        self._fields: list[_Field] = []
+        self._tables: list[list[Row]] = []
+        self._carried: dict[int, _Open] = {}
+        self._anchors: list[Element] = []
+        self._enter = self._handlers()
+
+    @property
+    def balanced(self) -> bool:
+        """False where a field was begun and never ended, so that text may have been taken for its code."""
+        return not self._fields
+
+    def through(self, root: Element) -> Walk:
+        """Walk through an element and everything in it."""
+        stack: list[tuple[Iterator[Element], Leave | None]] = [(iter(root), self._finish)]
+        while stack:
+            children, leave = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                if leave:
+                    leave()
+                continue
+            enter = self._enter.get(child.tag)
+            inside, leave = enter(child) if enter else (child, None)
+            if inside is not None:
+                stack.append((iter(inside), leave))
+        return self
+
+    def _handlers(self) -> dict[str, Callable[[Element], Entered]]:
+        handlers: dict[str, Callable[[Element], Entered]] = dict.fromkeys(_SKIPPED, lambda _: _PASS_BY)
+        own: dict[str, Callable[[Element], Entered]] = {
+            "p": self._paragraph,
+            "r": self._run,
+            "t": self._text,
+            "tbl": self._table,
+            "tr": self._row,
+            "tc": self._cell,
+            "fldChar": self._field_mark,
+            "instrText": self._field_code,
+            "fldSimple": self._simple_field,
+            "ins": self._change,
+            "moveTo": self._change,
+            "del": self._removed,
+            "txbxContent": self._text_box,
+            "footnoteReference": self._note,
+            "endnoteReference": self._note,
+            "altChunk": self._embedded,
+            "subDoc": self._embedded,
+        }
+        handlers |= {W + name: handler for name, handler in own.items()}
+        handlers |= dict.fromkeys((W + name for name in _CHARACTERS), self._character)
+        handlers[_MC + "AlternateContent"] = self._alternative
+        handlers[_MATH_TEXT] = self._text
+        for tag in Pictures.TAGS:
+            handlers[tag] = self._picture
+        return handlers
+
+    # Paragraphs
+
+    def _paragraph(self, element: Element) -> Entered:
+        properties = element.find(W + "pPr")
+        style = self._styles.of(properties)
+        mark = None if properties is None else properties.find(W + "rPr")
+        merged = mark is not None and (
+            mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
+        )
+        self.changes += merged or (mark is not None and mark.find(W + "ins") is not None)
+        hidden = switch(mark, "vanish")
+        unseen = merged or (style.hidden if hidden is None else hidden)
+        label = "" if unseen else self._lists.label(properties, style)
+        opened = _Open(element, style, _level(properties, style), label, merged)
+        before = self._carried.pop(id(self._targets[-1]), None)
+        if before is not None:
+            opened.text, opened.length, opened.pieces = before.text, before.length, before.pieces
+            opened.below, opened.bold, opened.plain = before.below, before.bold, before.plain
+        self._open.append(opened)
+        self._targets.append(opened.below)
+        return element, self._close_paragraph
+
+    def _close_paragraph(self) -> None:
+        opened = self._open.pop()
+        self._targets.pop()
+        if opened.merged:
+            self._carried[id(self._targets[-1])] = opened
+        else:
+            self._emit(opened)
+
+    def _emit(self, opened: _Open) -> None:
+        text = "".join(opened.text)
+        if not (opened.contents and _is_contents(text, opened.style)):
+            label = _fitted(opened.label, text)
+            pieces = tuple(Piece(it.start + len(label), it.length, it.element) for it in opened.pieces)
+            block = Block(
+                label + text,
+                pieces,
+                self._anchors[0] if self._anchors else opened.element,
+                own=not self._anchors,
+                level=opened.level,
+                bold=opened.bold > 0 == opened.plain,
+            )
+            self._targets[-1].append(block)
+        self._targets[-1] += opened.below
+
+    def _finish(self) -> None:
+        """Put down a paragraph that was to go on in another one which never came."""
+        carried = self._carried.pop(id(self._targets[-1]), None)
+        if carried is not None:
+            self._emit(carried)
+
+    # Runs and what they hold
+
+    def _run(self, element: Element) -> Entered:
+        properties = element.find(W + "rPr")
+        if properties is None:
+            hidden, bold = None, None
+        else:
+            style = self._styles.of(properties, "rStyle")
+            hidden, bold = switch(properties, "vanish"), switch(properties, "b")
+            hidden = style.hidden if hidden is None else hidden
+            bold = style.bold if bold is None else bold
+        paragraph = self._open[-1].style if self._open else None
+        if paragraph is not None:
+            hidden = paragraph.hidden if hidden is None else hidden
+            bold = paragraph.bold if bold is None else bold
+        self._runs.append((bool(hidden), bool(bold)))
+        return element, self._close_run
+
+    def _close_run(self) -> None:
+        self._runs.pop()
+
+    def _text(self, element: Element) -> Entered:
+        self._put((element.text or "").replace("\r", " "), element)
+        return _PASS_BY
+
+    def _character(self, element: Element) -> Entered:
+        self._put(_CHARACTERS[element.tag.removeprefix(W)], None)
+        return _PASS_BY
+
+    def _put(self, text: str, element: Element | None) -> None:
+        hidden, bold = self._runs[-1] if self._runs else (False, False)
+        if not self._open or not text or any(not each.result for each in self._fields):
+            return
+        if hidden:
+            self.hidden += len(text.strip())
+            return
+        opened = self._open[-1]
+        opened.contents = opened.contents or any(each.is_contents for each in self._fields)
+        length = len(text.strip())
+        opened.bold, opened.plain = opened.bold + length * bold, opened.plain + length * (not bold)
+        opened.add(text, element)
+
+    # Fields
+
+    def _field_mark(self, element: Element) -> Entered:
+        if self._heed_fields:
+            sort = element.get(W + "fldCharType")
+            if sort == "begin":
+                self._fields.append(_Field())
+            elif self._fields and sort == "separate":
+                self._fields[-1].result = True
+            elif self._fields and sort == "end":
+                self._fields.pop()
+        return _PASS_BY
+
+    def _field_code(self, element: Element) -> Entered:
+        if self._fields and not self._fields[-1].result:
+            self._fields[-1].code += element.text or ""
+        return _PASS_BY
+
+    def _simple_field(self, element: Element) -> Entered:
+        self._fields.append(_Field(element.get(W + "instr", ""), result=True))
+        return element, self._close_simple_field
+
+    def _close_simple_field(self) -> None:
+        self._fields.pop()
+
+    # Changes, alternatives, boxes and notes
+
+    def _change(self, element: Element) -> Entered:
+        self.changes += 1
+        return element, None
+
+    def _removed(self, element: Element) -> Entered:
+        self.changes += 1
+        return _PASS_BY
+
+    def _alternative(self, element: Element) -> Entered:
+        """Go into the first form that holds anything: the others say the same for older programs."""
+        forms = (*element.iterfind(_MC + "Choice"), *element.iterfind(_MC + "Fallback"))
+        return next((form for form in forms if len(form)), None), None
+
+    def _text_box(self, element: Element) -> Entered:
+        if not self._open:
+            return element, None
+        self._anchors.append(self._open[-1].element)
+        return element, self._close_text_box
+
+    def _close_text_box(self) -> None:
+        self._finish()
+        self._anchors.pop()
+
+    def _note(self, element: Element) -> Entered:
+        note = self._notes.pop(f"{element.tag}{element.get(W + 'id', '')}", None)
+        if note is None or not self._open:
+            return _PASS_BY
+        self._anchors.append(self._open[-1].element)
+        return note, self._close_note
+
+    def _close_note(self) -> None:
+        self._close_text_box()
+        below = self._targets[-1]
+        below[:] = [_flat(block) for block in below]
+
+    def _embedded(self, element: Element) -> Entered:
+        self.embedded += 1
+        return _PASS_BY
+
+    def _picture(self, element: Element) -> Entered:
+        return element, self.pictures.enter(element)
+
+    # Tables
+
+    def _table(self, element: Element) -> Entered:
+        self._tables.append([])
+        return element, self._close_table
+
+    def _close_table(self) -> None:
+        self._targets[-1] += table_blocks(self._tables.pop())
+
+    def _row(self, element: Element) -> Entered:
+        properties = element.find(W + "trPr")
+        if properties is not None and properties.find(W + "del") is not None:
+            self.changes += 1
+            return _PASS_BY
+        if self._tables:
+            self._tables[-1].append([])
+        return element, None
+
+    def _cell(self, element: Element) -> Entered:
+        properties = element.find(W + "tcPr")
+        if properties is not None:
+            merge = properties.find(W + "vMerge")
+            covered = merge is not None and merge.get(W + "val", "continue") != "restart"
+            if covered or properties.find(W + "cellDel") is not None:
+                return _PASS_BY
+        if not self._tables or not self._tables[-1]:
+            return element, None
+        cell: list[Block] = []
+        self._tables[-1][-1].append(cell)
+        self._targets.append(cell)
+        return element, self._close_cell
+
+    def _close_cell(self) -> None:
+        self._finish()
+        self._targets.pop()
+
+
+def _marked(mark: Element | None, change: str) -> bool:
+    """Tell whether the end of a paragraph carries a tracked change."""
+    return mark is not None and mark.find(W + change) is not None
+
+
+def _level(properties: Element | None, style: Style) -> int:
+    told = value(properties, "outlineLvl")
+    outline = int(told) if told is not None and told.isdecimal() else style.outline
+    if style.name == "title":
+        outline = 0
+    return outline + 1 if outline is not None and outline < 9 else 0
+
+
+def _is_contents(text: str, style: Style) -> bool:
+    """Tell whether a paragraph inside a table of contents is a line of it, not text that got there."""
+    return (
+        style.is_contents or _CONTENTS_LINE.search(text) is not None or bool(_CONTENTS_HEAD.fullmatch(text))
+    )
+
+
+def _fitted(label: str, text: str) -> str:
+    """Return a number as it would be typed: 1. wants a space only before a digit."""
+    return label.rstrip(" ") if label.endswith(". ") and not text[:1].isdigit() else label
+
+
+def _flat(block: Block) -> Block:
+    return Block(block.text, block.pieces, block.source, block.own, flat=True)
