@@ -25,11 +25,6 @@ _IN_ZIP: tuple[tuple[bytes, str, str], ...] = (
     (b"opendocument.text", "OpenDocument 文档（.odt）", "an OpenDocument text (.odt)"),
 )
 _IN_OLE: tuple[tuple[str, str, str], ...] = (
-    (
-        "EncryptedPackage",
-        "加密的 Office 文件（设了打开密码），没有读取",
-        "an encrypted Office file (it has a password) that was not read",
-    ),
     ("Workbook", "旧版 Excel 表格（.xls）", "an old Excel workbook"),
     ("PowerPoint", "旧版演示文稿（.ppt）", "an old PowerPoint presentation"),
 )
@@ -57,6 +52,12 @@ def ole_holds(data: bytes, name: str) -> bool:
 
 def refuse_other_sorts(data: bytes, path: str) -> None:
     """Raise ReadError for a file that is known not to be text."""
+    if ole_holds(data, "EncryptedPackage"):
+        raise ReadError(
+            path,
+            "文件加了密码，没有读取；请取消打开密码再试",
+            "the file has a password and was not read",
+        )
     found = _named(data)
     if found:
         zh, en = found

@@ -27,6 +27,7 @@ _SKIPPED = tuple(W + name for name in _SKIPPED_NAMES.split())
 _CONTENTS_FIELDS = ("TOC", "INDEX", "TOA")
 _CONTENTS_LINE = re.compile(r"[\s.…·]\d{1,4}\s*$")
 _CONTENTS_HEAD = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
+_NO_TEXT = {ord("\r"): " ", ord("\n"): " ", 0xFFFC: " "}  # 0xFFFC stands for an object
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 
 Leave = Callable[[], None]
@@ -223,7 +224,7 @@ class Walk:
         self._runs.pop()
 
     def _text(self, element: Element) -> Entered:
-        self._put((element.text or "").replace("\r", " "), element)
+        self._put((element.text or "").translate(_NO_TEXT), element)
         return _PASS_BY
 
     def _character(self, element: Element) -> Entered:

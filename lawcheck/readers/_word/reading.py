@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -47,15 +47,18 @@ def read_word(file: File) -> WordText:
     return WordText(package, root, blocks, tuple(_notes(walk)), tuple(_unread(walk)))
 
 
-def compose_word(word: WordText) -> Document:
-    """Return the document of a Word file's text; its paragraphs are the blocks, in their order."""
+def compose_word(word: WordText, format: str = "docx", unread: Iterable[Text] = ()) -> Document:
+    """Return the document of a Word file's text; its paragraphs are the blocks, in their order.
+
+    ``unread`` is what was lost before the file became a .docx.
+    """
     return compose(
         [Paragraph(it.text, it.level, it.bold, it.flat) for it in word.blocks],
         word.package.file,
-        format="docx",
+        format=format,
         encoding="",
         notes=word.notes,
-        unread=word.unread,
+        unread=(*unread, *word.unread),
         numbered=True,
     )
 
