@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "lawcheck"
 LAYERS = (
     "__init__ __main__",
     "cli",
+    "annotate",
     "api",
     "engine renderers",
     "alignment genre parts",

@@ -6,7 +6,7 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lawcheck.cli._parser import Parser, one_of
+from lawcheck.cli._parser import Parser, add_rule_options, one_of
 from lawcheck.errors import UsageError
 from lawcheck.model import Severity, Text
 from lawcheck.renderers import formats
@@ -17,13 +17,15 @@ _HELP = Text(
 
 检查法治政府建设年度报告：必备部分是否齐全，内容是否到位，前后是否一致。
 
-  文件                    文本或 Markdown 文件、文件夹、通配符；- 为标准输入
+  文件                    Word、PDF、OFD、网页、文本、Markdown 文件，文件夹，通配符；
+                          - 为标准输入（能读哪些格式见 lawcheck formats）
 
 检查什么：
   --rules 文件            用自己的规则书（YAML），不用自带的
   --select 规则,…         只用这些规则；可写开头几段，如 form 或 leadership.acts
   --ignore 规则,…         不用这些规则；--select、--ignore 都可写多次
   --force                 看来不是此类报告的也照样检查
+  --office                旧版 Word、WPS 文件用本机的 LibreOffice 转换后再读
 
 怎样显示：
   --format 格式           {formats}，默认 terminal
@@ -50,8 +52,9 @@ Check annual reports on law-based government (法治政府建设年度报告): a
 required parts there, do they hold what they must, does the paper agree with
 itself?
 
-  PATH                  a text or Markdown file, a folder or a pattern;
-                        - is standard input
+  PATH                  a Word, PDF, OFD, HTML, text or Markdown file, a folder or
+                        a pattern; - is standard input (lawcheck formats lists
+                        what can be read here)
 
 what to check:
   --rules FILE          use your own rule book (YAML), not the shipped one
@@ -59,6 +62,8 @@ what to check:
                         such as form or leadership.acts
   --ignore RULE,…       not these rules; --select and --ignore may be repeated
   --force               check also what does not look like such a report
+  --office              have an installed LibreOffice convert old Word and WPS
+                        files before they are read
 
 how to show it:
   --format FORMAT       {formats}; default terminal
@@ -93,6 +98,7 @@ class Options:
     select: list[str]
     ignore: list[str]
     force: bool
+    office: bool
     format: str
     output: list[str]
     color: str
@@ -116,10 +122,8 @@ def parse(args: Sequence[str], lang: str) -> Options:
 def _parser(lang: str) -> Parser:
     own = Parser("lawcheck check", lambda: _help(lang), lang)
     own.add_argument("paths", nargs="*")
-    own.add_argument("--rules")
-    own.add_argument("--select", action="extend", type=_rules(lang), default=[])
-    own.add_argument("--ignore", action="extend", type=_rules(lang), default=[])
-    own.add_argument("--force", action="store_true")
+    add_rule_options(own, lang)
+    own.add_argument("--office", action="store_true")
     own.add_argument("--format", type=one_of(formats(), lang), default="terminal")
     own.add_argument("-o", "--output", action="append", default=[])
     own.add_argument("--color", type=one_of(("auto", "always", "never"), lang), default="auto")
@@ -130,16 +134,6 @@ def _parser(lang: str) -> Parser:
 
 def _help(lang: str) -> str:
     return _HELP.say(lang).format(formats=Text("、", ", ").say(lang).join(formats()))
-
-
-def _rules(lang: str) -> Callable[[str], list[str]]:
-    def rules(value: str) -> list[str]:
-        entries = [entry.strip() for entry in value.replace("，", ",").split(",") if entry.strip()]
-        if not entries:  # nothing selected would mean everything
-            raise ArgumentTypeError(Text("没有写规则", "no rule was given").say(lang))
-        return entries
-
-    return rules
 
 
 def _severity(lang: str) -> Callable[[str], Severity | None]:

@@ -36,7 +36,7 @@ def targets(values: Sequence[str], screen: str, taken: Iterable[str], lang: str)
     found: list[Target] = []
     for value in values:
         target = _target(value, screen, lang)
-        _refuse_harm(target.path, (*taken, *(other.path for other in found)), lang)
+        refuse_harm(target.path, (*taken, *(other.path for other in found)), lang)
         found.append(target)
     return tuple(found)
 
@@ -60,7 +60,8 @@ def _by_suffix(path: str, screen: str) -> str:
     return format if format in formats() else screen
 
 
-def _refuse_harm(path: str, taken: Iterable[str], lang: str) -> None:
+def refuse_harm(path: str, taken: Iterable[str], lang: str) -> None:
+    """Raise UsageError where a file to write is one of those that must stay as they are."""
     for other in taken:
         if other != "-" and os.path.realpath(other) == os.path.realpath(path):
             zh, en = f"-o 会覆盖 {other}，请另取文件名", f"-o would overwrite {other}, choose another name"

@@ -62,6 +62,7 @@ def _answers(papers: Papers, book: RuleBook, options: Options) -> Iterator[Repor
         select=options.select,
         ignore=options.ignore,
         force=options.force,
+        office=options.office,
     )
 
 
@@ -76,6 +77,7 @@ def _standard_input(book: RuleBook, options: Options) -> Report | Unreadable:
             select=options.select,
             ignore=options.ignore,
             force=options.force,
+            office=options.office,
         )
     except ReadError as error:
         return _unreadable(error, options.lang)

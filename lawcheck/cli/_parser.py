@@ -76,6 +76,24 @@ def one_of(choices: Iterable[str], lang: str) -> Callable[[str], str]:
     return check
 
 
+def add_rule_options(parser: Parser, lang: str) -> None:
+    """Add the options that choose the rule book and the rules to tell."""
+    parser.add_argument("--rules")
+    parser.add_argument("--select", action="extend", type=_rules(lang), default=[])
+    parser.add_argument("--ignore", action="extend", type=_rules(lang), default=[])
+    parser.add_argument("--force", action="store_true")
+
+
+def _rules(lang: str) -> Callable[[str], list[str]]:
+    def rules(value: str) -> list[str]:
+        entries = [entry.strip() for entry in value.replace("，", ",").split(",") if entry.strip()]
+        if not entries:  # nothing selected would mean everything
+            raise ArgumentTypeError(Text("没有写规则", "no rule was given").say(lang))
+        return entries
+
+    return rules
+
+
 def nearest(value: str, known: Iterable[str], lang: str) -> str:
     """Return a guess at what was meant, nothing where there is none."""
     from difflib import get_close_matches  # costs a millisecond, wanted only for mistakes

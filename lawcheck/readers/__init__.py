@@ -17,9 +17,9 @@ from typing import Protocol, cast
 from lawcheck.errors import ReadError
 from lawcheck.model import Document, Text
 from lawcheck.readers._bytes import check_size, read_bytes
-from lawcheck.readers._file import File
+from lawcheck.readers._file import File, install_command
 
-__all__ = ["SUFFIXES", "File", "Format", "formats", "read", "read_bytes"]
+__all__ = ["SUFFIXES", "File", "Format", "formats", "install_command", "read", "read_bytes"]
 
 
 class _Reader(Protocol):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -57,6 +58,16 @@ class Archive:
         """
         member = self._members.get(_key(name))
         return None if member is None else self._unpack(member)
+
+    def utf8(self, name: str) -> bytes:
+        """Return an XML part's bytes in UTF-8, as they are parsed; empty where there is none."""
+        return _utf8(self.read(name) or b"")
+
+    def members(self) -> Iterator[tuple[ZipInfo, bytes]]:
+        """Yield every file of the archive with its bytes, in their order."""
+        for member in self._members.values():
+            if not member.is_dir():
+                yield member, self._unpack(member)
 
     def xml(self, name: str) -> Element | None:
         """Return a part's root element, None where there is no such part.

@@ -9,7 +9,12 @@ from types import ModuleType
 
 from lawcheck.errors import ReadError
 
-DISTRIBUTION = "lawcheck-cn"
+_DISTRIBUTION = "lawcheck-cn"
+
+
+def install_command(extra: str) -> str:
+    """Return what to type to install an extra."""
+    return f'pip install "{_DISTRIBUTION}[{extra}]"'
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +43,7 @@ class File:
         try:
             return import_module(module)
         except ImportError:
-            command = f'pip install "{DISTRIBUTION}[{extra}]"'
+            command = install_command(extra)
             raise self.refuse(
                 f"读这种文件要先安装附加组件 {extra}：{command}",
                 f"this format needs the extra {extra}: {command}",

@@ -127,10 +127,12 @@ def summary(run: Run) -> str:
 
 
 def line(place: Place, lang: str) -> str:
-    """Return where a place stands: its page, if it has one, and line."""
-    if place.page is None:
-        return Text(f"第{place.line}行", f"line {place.line}").say(lang)
-    return Text(f"第{place.page}页第{place.line}行", f"page {place.page}, line {place.line}").say(lang)
+    """Return where a place stands, as its format counts: by page, by paragraph or by line."""
+    if place.page is not None:
+        return Text(f"第{place.page}页", f"page {place.page}").say(lang)
+    if place.paragraph is not None:
+        return Text(f"第{place.paragraph}段", f"paragraph {place.paragraph}").say(lang)
+    return Text(f"第{place.line}行", f"line {place.line}").say(lang)
 
 
 def near(miss: NearMiss, lang: str) -> str:

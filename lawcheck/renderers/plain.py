@@ -58,6 +58,10 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     place, lang = finding.place, report.lang
     where = f"{visible(report.path)}:{place.line}:{place.column}"
     yield f"{where}: {finding.severity.value} {finding.rule} {clean(finding.message)}"
+    if place.page or place.paragraph:
+        yield _detail(
+            _words.PLACE.say(lang), " · ".join((_words.line(place, lang), *map(clean, place.path[-1:]))), lang
+        )
     for label, text in _words.details(finding, lang):
         yield _detail(label, text, lang)
     quoted = "".join(quote(report.document, place, _QUOTED))

@@ -6,13 +6,12 @@ from xml.etree.ElementTree import Element
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT_MAIN = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 W = f"{{{MAIN}}}"
 _STRICT = (  # the strict form of the standard says the same in other namespaces
     (STRICT_MAIN.encode(), MAIN.encode()),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
+    (STRICT_RELATIONSHIPS.encode(), RELATIONSHIPS.encode()),
     (
         b"http://purl.oclc.org/ooxml/drawingml/",
         b"http://schemas.openxmlformats.org/drawingml/2006/",

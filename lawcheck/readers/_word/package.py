@@ -10,7 +10,13 @@ from xml.etree.ElementTree import Element
 
 from lawcheck.readers._archive import Archive
 from lawcheck.readers._file import File
-from lawcheck.readers._word.names import transitional
+from lawcheck.readers._word.names import (
+    MAIN,
+    RELATIONSHIPS,
+    STRICT_MAIN,
+    STRICT_RELATIONSHIPS,
+    transitional,
+)
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _USUAL = "word/document.xml"
@@ -45,6 +51,21 @@ class Package:
         """The names of the parts that the text refers to, by their sort: styles, numbering, footnotes."""
         return self._targets(self.main)
 
+    @property
+    def links_name(self) -> str:
+        """The name of the part that holds the text's relationships."""
+        return _links(self.main)
+
+    @cached_property
+    def namespace(self) -> str:
+        """The namespace of the text part's own elements: the usual or the strict one."""
+        return STRICT_MAIN if STRICT_MAIN.encode() in self.archive.utf8(self.main) else MAIN
+
+    @property
+    def relationships(self) -> str:
+        """What the sorts of relationships begin with."""
+        return STRICT_RELATIONSHIPS if self.namespace == STRICT_MAIN else RELATIONSHIPS
+
     def data(self, name: str) -> bytes:
         """Return a part's bytes, in the usual form of the standard; empty where there is none."""
         return transitional(self.archive.read(name) or b"")
@@ -69,14 +90,21 @@ class Package:
         return self.archive.parse(self.data(self.main), self.main)
 
     def _targets(self, source: str) -> dict[str, str]:
-        folder, name = posixpath.split(source)
-        data = self.data(posixpath.join(folder, "_rels", f"{name}.rels"))
+        name = _links(source)
+        data = self.data(name)
         if not data:
             return {}
+        folder = posixpath.dirname(source)
         found: dict[str, str] = {}
-        for link in self.archive.parse(data, f"{name}.rels").iter(_RELATIONSHIP):
+        for link in self.archive.parse(data, name).iter(_RELATIONSHIP):
             if link.get("TargetMode") != "External":
                 sort = link.get("Type", "").rpartition("/")[2]
                 target = link.get("Target", "").replace("\\", "/")
                 found.setdefault(sort, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
         return found
+
+
+def _links(source: str) -> str:
+    """Return the name of the part that holds the relationships of another one."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
