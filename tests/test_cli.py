@@ -672,6 +672,10 @@ def test_version(args: tuple[str, ...], capsys: Capture) -> None:
         (("check", "--help"), "用法：lawcheck check 文件…"),
         (("--lang=en", "check", "-h"), "usage: lawcheck check PATH…"),
         (("check", "--lang", "en", "-h"), "usage: lawcheck check PATH…"),
+        (("annotate", "--help"), "用法：lawcheck annotate 文件.docx"),
+        (("annotate", "--lang", "en", "-h"), "usage: lawcheck annotate PAPER.docx"),
+        (("formats", "--help"), "用法：lawcheck formats"),
+        (("formats", "--lang", "en", "-h"), "usage: lawcheck formats"),
     ],
 )
 def test_help(args: tuple[str, ...], first: str, capsys: Capture) -> None:

@@ -28,8 +28,8 @@ _HELP = Text(
   -h, --help              显示本说明
   --version               显示版本
 
-退出状态：0 已写；2 参数、规则有误或写不出副本；3 文件未能（全部）读取或不是此类报告；
-130 中断
+退出状态：0 已写；2 参数、规则有误或写不出副本；
+3 文件未能（全部）读取或不是此类报告；130 中断
 """,
     """\
 usage: lawcheck annotate PAPER.docx [options]
@@ -38,7 +38,7 @@ Check a Word file and write a copy with a comment at each finding. The original
 and the text stay as they are.
 
   PAPER                 a Word file (.docx)
-  -o, --output FILE     the copy's name, by default the paper's with “_批注” added
+  -o, --output FILE     the copy's name, by default the paper's with “_批注”
 
 what to check:
   --rules FILE          use your own rule book (YAML), not the shipped one

@@ -17,8 +17,8 @@ _HELP = Text(
 
 检查法治政府建设年度报告：必备部分是否齐全，内容是否到位，前后是否一致。
 
-  文件                    Word、PDF、OFD、网页、文本、Markdown 文件，文件夹，通配符；
-                          - 为标准输入（能读哪些格式见 lawcheck formats）
+  文件                    Word、PDF、OFD、网页、文本或 Markdown 文件，文件夹，
+                          通配符；- 为标准输入；lawcheck formats 列出各种格式
 
 检查什么：
   --rules 文件            用自己的规则书（YAML），不用自带的
@@ -52,9 +52,9 @@ Check annual reports on law-based government (法治政府建设年度报告): a
 required parts there, do they hold what they must, does the paper agree with
 itself?
 
-  PATH                  a Word, PDF, OFD, HTML, text or Markdown file, a folder or
-                        a pattern; - is standard input (lawcheck formats lists
-                        what can be read here)
+  PATH                  a Word, PDF, OFD, HTML, text or Markdown file, a folder
+                        or a pattern; - is standard input; lawcheck formats
+                        lists what can be read here
 
 what to check:
   --rules FILE          use your own rule book (YAML), not the shipped one

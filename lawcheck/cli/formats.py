@@ -20,8 +20,7 @@ _HELP = Text(
     """\
 usage: lawcheck formats [--lang zh|en]
 
-List the formats that lawcheck reads, and what would have to be installed on this
-machine.
+List the formats that lawcheck reads, and what would have to be installed here.
 """,
 )
 _WORKS = Text("可读", "reads")

@@ -139,7 +139,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "end_line": place.end_line,
         "end_column": place.end_column,
         "page": place.page,
-        "paragraph": place.paragraph,
         "path": list(place.path),
         "related": [_related(other) for other in finding.related],
         "fingerprint": finding.fingerprint,
