@@ -13,14 +13,15 @@ _HELP = Text(
     """\
 用法：lawcheck annotate 文件.docx [选项]
 
-检查一份 Word 文档，另写一份副本，在每个问题处加批注。原文件和正文一字不改。
+检查一份 Word 文档，另写一份副本，在每个问题处加批注。
+原文件不动，副本的正文一字不改。
 
   文件                    Word 文档（.docx）
   -o, --output 文件       副本的文件名，默认在原文件名后加“_批注”
 
 检查什么：
   --rules 文件            用自己的规则书（YAML），不用自带的
-  --select 规则,…         只批注这些规则；可写开头几段，如 form 或 leadership.acts
+  --select 规则,…         只批注这些规则；可写开头几段，如 form、plan.year
   --ignore 规则,…         不批注这些规则；--select、--ignore 都可写多次
   --force                 看来不是此类报告的也照样检查
 

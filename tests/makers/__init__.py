@@ -1,0 +1,1 @@
+"""Files of every format made for tests from made-up papers."""

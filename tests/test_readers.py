@@ -1,0 +1,135 @@
+"""Which reader takes a file, and what is said where none can."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from makers.papers import as_docx, as_html, as_markdown
+
+from lawcheck import readers
+from lawcheck.api import check_bytes
+from lawcheck.cli import main
+from lawcheck.errors import ReadError
+from lawcheck.readers import File, formats, read
+
+TESTS = Path(__file__).parent
+PAPER = (TESTS.parent / "examples" / "complete.txt").read_text("utf-8")
+DOC = (TESTS / "files" / "complete.doc").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("data", "format"),
+    [
+        (as_docx(PAPER), "docx"),
+        (as_html(PAPER), "html"),
+        (DOC, "doc"),
+        (PAPER.encode(), "text"),
+    ],
+)
+@pytest.mark.parametrize(
+    "name", ["paper.docx", "paper.doc", "paper.pdf", "paper.txt", "paper.htm", "paper", "-"]
+)
+def test_the_content_tells_the_format_whatever_the_name(data: bytes, format: str, name: str) -> None:
+    """A Word file called .doc, a web page called .docx: both are read for what they are."""
+    assert read(File(data, name)).format == format
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [("a.md", "markdown"), ("a.MARKDOWN", "markdown"), ("a.txt", "text"), ("-", "markdown")],
+)
+def test_text_is_markdown_by_its_name_or_by_its_headings(name: str, format: str) -> None:
+    data = as_markdown(PAPER)
+    assert read(File(data, name)).format == format
+
+
+def test_every_format_is_told_once_with_its_suffixes() -> None:
+    told = formats()
+    suffixes = [suffix for each in told for suffix in each.suffixes]
+    assert len(suffixes) == len(set(suffixes))
+    assert {".docx", ".doc", ".wps", ".html", ".md", ".txt"} <= set(suffixes)
+    assert set(readers.SUFFIXES) == set(suffixes)
+    assert all(each.name.zh and each.name.en for each in told)
+
+
+@pytest.fixture
+def nothing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the libraries of the extras look as if they were not installed."""
+    real, find = importlib.import_module, find_spec
+    extras = {reader.NEEDS[0] for reader in readers._READERS if reader.NEEDS}
+
+    def import_module(name: str, package: str | None = None) -> ModuleType:
+        if name in extras:
+            raise ImportError(name)
+        return real(name, package)
+
+    monkeypatch.setattr("lawcheck.readers._file.import_module", import_module)
+    monkeypatch.setattr(readers, "find_spec", lambda name: None if name in extras else find(name))
+
+
+@pytest.mark.usefixtures("nothing_extra")
+def test_a_missing_extra_is_named_with_what_to_type() -> None:
+    with pytest.raises(ReadError) as caught:
+        check_bytes(DOC, path="paper.doc")
+    assert 'pip install "lawcheck-cn[doc]"' in caught.value.reason
+    assert 'pip install "lawcheck-cn[doc]"' in caught.value.reason_en
+
+
+@pytest.mark.usefixtures("nothing_extra")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_formats_tells_what_is_missing(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["formats", "--lang", lang]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert 'pip install "lawcheck-cn[doc]"' in next(line for line in lines if ".doc " in line)
+    assert "pip" not in next(line for line in lines if ".docx" in line)
+
+
+def test_formats_tells_that_all_work_here(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["formats"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("可读") == len(formats())
+    assert "请安装" not in out
+
+
+@pytest.mark.parametrize(
+    ("data", "zh"),
+    [
+        (as_docx(PAPER)[:3000], "已损坏或不完整"),
+        (as_docx(PAPER)[:-30], "已损坏或不完整"),
+        (DOC[:9000], "已损坏"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
+    ],
+)
+def test_broken_and_encrypted_files_are_told(data: bytes, zh: str, tmp_path: Path, capsys: Any) -> None:
+    """One clear sentence, in both languages, and status 3."""
+    path = tmp_path / "paper.docx"
+    path.write_bytes(data)
+    assert main(["check", str(path), "--format", "json"]) == 3
+    told = json.loads(capsys.readouterr().out)
+    assert told["reports"] == []
+    assert zh in told["unreadable"][0]["reason"]
+    assert main(["check", str(path), "--format", "json", "--lang", "en"]) == 3
+    reason = json.loads(capsys.readouterr().out)["unreadable"][0]["reason"]
+    assert reason.isascii()
+    assert "\n" not in reason
+
+
+def test_reading_goes_to_no_network_and_writes_nothing_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of a paper is as it was."""
+    path = tmp_path / "paper.doc"
+    path.write_bytes(DOC)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a reader asked the network")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    assert read(File(path.read_bytes(), str(path))).format == "doc"
+    assert [it.name for it in tmp_path.iterdir()] == ["paper.doc"]
