@@ -70,7 +70,7 @@ def nothing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(name, package)
 
     monkeypatch.setattr("lawcheck.readers._file.import_module", import_module)
-    monkeypatch.setattr(readers, "find_spec", lambda name: None if name in extras else find(name))
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name in extras else find(name))
 
 
 @pytest.mark.usefixtures("nothing_extra")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol, cast
 
 from lawcheck.errors import ReadError
@@ -76,6 +75,8 @@ def formats() -> tuple[Format, ...]:
 
 
 def _missing(needs: tuple[str, str] | None) -> str | None:
+    from importlib.util import find_spec  # wanted only here
+
     if needs is None or find_spec(needs[0]):
         return None
     return needs[1]
