@@ -33,13 +33,15 @@ TESTS = Path(__file__).parent
 PAPER = (TESTS.parent / "examples" / "gappy.txt").read_text("utf-8")
 LONGEST = 20  # seconds that one spoilt file may take
 _WORDS = r"""
-<w:p> </w:p> <w:tbl> <w:tc> </w:tc> <w:del> <w:ins> <w:txbxContent> <w:vMerge/> <mc:AlternateContent>
-<w:fldChar\ w:fldCharType="begin"/> <w:fldChar\ w:fldCharType="end"/> w:val=" w:val="-1" w:val="99999999999"
-<!DOCTYPE\ a> <![CDATA[ ]]> <!-- --> &lt; &#0; <div> </div> <table> <td> <br> <script> <meta\ charset="x">
-%PDF- endobj stream 0\ 0\ 0 -1 4294967296 <ofd:TextCode DeltaX="g\ 9999999\ 0" CTM="0\ 0\ 0\ 0\ 0\ 0" Boundary="
+<w:p> | </w:p> | <w:tbl> | <w:tc> | </w:tc> | <w:del> | <w:ins> | <w:txbxContent> | <w:vMerge/>
+<mc:AlternateContent> | <w:fldChar w:fldCharType="begin"/> | <w:fldChar w:fldCharType="end"/>
+w:val=" | w:val="-1" | w:val="99999999999" | <!DOCTYPE a> | <![CDATA[ | ]]> | <!-- | --> | &lt;
+&#0; | <div> | </div> | <table> | <td> | <br> | <script> | <meta charset="x"> | %PDF- | endobj
+stream | 0 0 0 | -1 | 4294967296 | <ofd:TextCode | DeltaX="g 9999999 0" | CTM="0 0 0 0 0 0"
+Boundary="
 """
 WORDS = (
-    *(word.replace("\\", " ").encode() for word in _WORDS.replace("\\ ", "\\").split()),
+    *(word.encode() for line in _WORDS.strip().split("\n") for word in line.split(" | ")),
     b"\xff\xfe",
     b"\0",
 )
