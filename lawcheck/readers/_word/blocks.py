@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-_LAYOUT_BLOCKS = 3  # paragraphs in one cell that no table of figures has
-_LAYOUT_LENGTH = 150
+from lawcheck.readers._tables import lays_out
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,18 +42,9 @@ Row = list[Cell]
 
 def table_blocks(rows: Sequence[Row]) -> list[Block]:
     """Return the blocks of a table: a row each, or its paragraphs where it only lays out text."""
-    if _lays_out(rows):
+    if lays_out([[[block.text for block in cell] for cell in row] for row in rows]):
         return [block for row in rows for cell in row for block in cell]
     return [block for row in rows for block in _joined(row)]
-
-
-def _lays_out(rows: Sequence[Row]) -> bool:
-    cells = [[block for block in cell if block.text.strip()] for row in rows for cell in row]
-    wide = any(len(row) > 1 for row in rows)
-    return not wide or any(
-        len(cell) >= _LAYOUT_BLOCKS or any(len(block.text) > _LAYOUT_LENGTH for block in cell)
-        for cell in cells
-    )
 
 
 def _joined(row: Row) -> Iterable[Block]:

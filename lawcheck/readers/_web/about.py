@@ -1,0 +1,66 @@
+"""What a page says about the paper on it: title, date of publication, source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lawcheck.readers._web.tree import Node
+from lawcheck.text.titles import looks_like_title
+
+_TITLES = ("articletitle", "og:title")
+_DATES = ("pubdate", "publishdate", "pubtime", "publishtime", "articlepubdate", "article:published_time")
+_SOURCES = ("contentsource", "source", "articlesource")
+_LABELLED = re.compile(
+    r"(?:发布|发文|公开|生成)(?:时间|日期)\s*[\]】]?\s*[:：]?\s*(\d{4}[-./年]\s*\d{1,2}[-./月]\s*\d{1,2})"
+)
+_DATE = re.compile(r"(\d{4})[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})")
+_SITE = re.compile(r"\s*[_|—–-]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the page tells; empty where it does not."""
+
+    title: str
+    published: str
+    source: str
+
+    def line(self) -> str:
+        """Return date and source as pages print them below the title; empty where there is no date."""
+        source = f" 来源：{self.source}" if self.source else ""
+        return f"发布时间：{self.published}{source}" if self.published else ""
+
+
+def about(root: Node) -> About:
+    """Return what a page says about its paper, in its metadata or around the text."""
+    metas: dict[str, str] = {}
+    for node in root.walk():
+        if node.tag == "meta":
+            name = node.attributes.get("name") or node.attributes.get("property", "")
+            metas.setdefault(name.lower(), _plain(node.attributes.get("content", "")))
+    told = [next((metas[name] for name in names if metas.get(name)), "") for names in (_DATES, _SOURCES)]
+    return About(_title(root, metas), _published(told[0], root), told[1][:40])
+
+
+def _title(root: Node, metas: dict[str, str]) -> str:
+    """Return the paper's title: the metadata's, a heading's, or the page's without the site's name."""
+    heads = [_plain(node.text()) for node in root.walk() if node.tag in ("h1", "h2") and node.seen]
+    page = next((_plain(node.text()) for node in root.walk() if node.tag == "title"), "")
+    named = [metas[name] for name in _TITLES if metas.get(name)]
+    for candidate in (*named, *heads, page, *_SITE.split(page)[:1]):
+        if candidate and looks_like_title(candidate):
+            return candidate
+    return next((candidate for candidate in named if len(candidate) > 5), "")
+
+
+def _published(told: str, root: Node) -> str:
+    date = _DATE.search(told)
+    if date is None:
+        labelled = _LABELLED.search(root.text())
+        date = _DATE.search(labelled[1]) if labelled else None
+    return f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
