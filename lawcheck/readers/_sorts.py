@@ -71,5 +71,11 @@ def _named(data: bytes) -> tuple[str, str] | None:
         return next(inside, ("ZIP 压缩文件", "a ZIP archive"))
     if is_ole(data):
         inside = ((zh, en) for name, zh, en in _IN_OLE if ole_holds(data, name))
-        return next(inside, ("旧版 Office 文件", "an old Office file"))
+        return next(
+            inside,
+            (
+                "旧版 Office 文件（不是 Word 文档，或已损坏）",
+                "an old Office file (no Word document, or damaged)",
+            ),
+        )
     return next(((zh, en) for magic, zh, en in _MAGIC if data.startswith(magic)), None)

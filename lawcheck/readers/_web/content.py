@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from lawcheck.readers._chrome import is_chrome
 from lawcheck.readers._web.tree import Node
+from lawcheck.text.fold import fold
 
 # ids and classes of the main text in the content systems of government websites
 _CONTAINERS_WORDS = """
@@ -17,7 +19,8 @@ zwgk_content article-body article_body
 """
 _CONTAINERS = frozenset(_CONTAINERS_WORDS.split())
 _SHORTEST = 10  # characters of prose; what is shorter is a label or a button
-_MOST = 0.85  # of the page's prose: the smallest element that still holds so much is the text
+_MOST = 0.8  # of the page's prose: the smallest element that still holds so much is the text
+LITTLE = 200  # characters of prose: a notice, a label or nothing; then the whole page counts
 _ENOUGH = 0.6  # of the page's prose: what a known container has to hold to be believed
 _SILENT = frozenset(("a", "button", "select", "option", "textarea", "title", "nav", "footer", "label"))
 
@@ -31,8 +34,10 @@ def main_content(root: Node) -> tuple[Node, int]:
     whole = prose[id(root)]
     known = [node for node in root.walk() if _is_container(node)]
     best = max(known, key=lambda node: prose[id(node)], default=None)  # the outer one of equals
-    if best is not None and prose[id(best)] >= _ENOUGH * whole and prose[id(best)] > 0:
+    if best is not None and (prose[id(best)] >= _ENOUGH * whole or whole < LITTLE):
         return best, prose[id(best)]
+    if whole < LITTLE:
+        return root, whole
     node = root
     while True:
         children = [child for child in node.children if isinstance(child, Node)]
@@ -58,8 +63,13 @@ def _prose(root: Node) -> dict[int, int]:
     for node in reversed(order):
         if id(node) in silent:
             continue
-        own = (len("".join(child.split())) for child in node.children if isinstance(child, str))
-        found[id(node)] += sum(length for length in own if length >= _SHORTEST)
+        found[id(node)] += sum(_length(child) for child in node.children if isinstance(child, str))
         if node.parent is not None:
             found[id(node.parent)] += found[id(node)]
     return found
+
+
+def _length(text: str) -> int:
+    """Return how many characters of prose a text has; labels, buttons and footers have none."""
+    bare = text.strip()
+    return 0 if len(bare) < _SHORTEST or is_chrome(fold(bare)) else len("".join(bare.split()))

@@ -10,6 +10,7 @@ from lawcheck.readers._compose import Paragraph
 from lawcheck.readers._numbering import read_marker
 from lawcheck.readers._tables import lays_out
 from lawcheck.readers._web.tree import BLOCKS, Node
+from lawcheck.text.fold import fold
 
 _DROPPED_WORDS = """
 head title button select option textarea iframe object svg rt rp map
@@ -130,7 +131,7 @@ class _Reading:
         if not text:
             self._line.number = line.number
             return
-        if line.number and read_marker(text) is None:
+        if line.number and read_marker(fold(text)) is None:
             text = line.number + text
         self._targets[-1].append(Paragraph(text, line.level, line.bold > 0 == line.plain))
 

@@ -12,11 +12,12 @@ from lawcheck.readers._bytes import check_size, to_text
 from lawcheck.readers._compose import Paragraph, compose
 from lawcheck.readers._file import File
 from lawcheck.readers._numbering import read_marker
-from lawcheck.readers._web.about import about
-from lawcheck.readers._web.content import main_content
+from lawcheck.readers._web.about import About, about
+from lawcheck.readers._web.content import LITTLE, main_content
 from lawcheck.readers._web.lines import paragraphs
-from lawcheck.readers._web.source import text_source
+from lawcheck.readers._web.source import split_source
 from lawcheck.readers._web.tree import Node, parse
+from lawcheck.text.fold import fold
 
 _LIMIT = 10_000_000  # bytes of a page's source
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -24,8 +25,8 @@ _CHINESE_CHARSETS = ("gb2312", "gbk", "gb18030", "gb_2312-80")
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
 _VIEWER = re.compile(r"\.(?:pdf|ofd)(?:[?#\"'&]|$)|pdfjs|pdf\.js|viewer\.html", re.IGNORECASE)
 _FRAMES = ("iframe", "embed", "object", "frame")
-_LITTLE = 200  # characters of prose below which a page with attachments or pictures only announces them
-_LITTLE_HEADED = 60  # the same where there are headings like a paper's
+_LITTLE_HEADED = 60  # characters of prose that are little even below headings like a paper's
+_NOTHING = 20
 _ICON = 60  # pixels
 
 
@@ -37,12 +38,13 @@ def document(file: File) -> Document:
     """
     check_size(file.path, len(file.data), _LIMIT)
     page, encoding = _decode(file)
-    root = parse(text_source(page))
+    source = split_source(page)
+    root = parse(source.markup)
     content, prose = main_content(root)
     text = paragraphs(content)
-    beside = _Beside.of(page, root, content)
+    beside = _Beside.of(source.scripts, root, content)
     headed = any(_is_top_heading(it.text) for it in text)
-    if prose < (_LITTLE_HEADED if headed else _LITTLE):
+    if prose < (_LITTLE_HEADED if headed else LITTLE):
         _refuse_announcements(file, prose, beside)
     return compose(
         [*_head(about(root), text), *text],
@@ -83,17 +85,16 @@ class _Beside:
     scripts: bool
 
     @classmethod
-    def of(cls, page: str, root: Node, content: Node) -> _Beside:
+    def of(cls, scripts: str, root: Node, content: Node) -> _Beside:
         nodes = list(root.walk())
         near = content.parent or content  # lists of files stand below the text
         links = [it for it in near.walk() if it.tag == "a" and _FILE.search(it.attributes.get("href", ""))]
         frames = [node for node in nodes if node.tag in _FRAMES]
         shown = (value for node in frames for value in node.attributes.values())
-        scripts = re.findall(r"(?is)<script\b.{0,20000}?</script", page)
         return cls(
             files=tuple(dict.fromkeys(" ".join(node.text().split())[:60] or "附件" for node in links)),
             pictures=sum(_is_picture(node) for node in content.walk()),
-            viewer=any(map(_VIEWER.search, (*shown, *scripts))),
+            viewer=any(map(_VIEWER.search, (*shown, scripts))),
             frames=bool(frames),
             scripts=bool(scripts),
         )
@@ -117,7 +118,7 @@ def _is_picture(node: Node) -> bool:
 
 
 def _is_top_heading(text: str) -> bool:
-    marker = read_marker(text)
+    marker = read_marker(fold(text))
     return marker is not None and marker.rank <= 1
 
 
@@ -144,3 +145,5 @@ def _refuse_announcements(file: File, prose: int, beside: _Beside) -> None:
             "网页正文由脚本或框架载入，文件里没有；请在浏览器里打开后复制正文另存",
             "the text is loaded by a script or frame and not in the file; please copy it from a browser",
         )
+    if prose < _NOTHING:
+        raise file.refuse("网页里没有找到正文", "no main text was found on the page")

@@ -7,21 +7,34 @@ again: marks that are never closed. Every step looks at each character a fixed n
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _DROPPED = re.compile(r"<!--|<(script|style|noscript|template)\b", re.IGNORECASE)
 _DATA_ADDRESS = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=%\s]*")
 _MARKED_SECTION = re.compile(r"<!\[[^>]{0,200}>")
+_MARK = re.compile(r"<(?:/?[a-zA-Z]|!doctype|\?)", re.IGNORECASE)
 _LONGEST_TAG = 20_000  # characters, once pictures written into the page are gone
 
 
-def text_source(page: str) -> str:
-    """Return a page's source without scripts, styles, comments and unclosed marks."""
-    return _without_loose_marks(_MARKED_SECTION.sub("", _DATA_ADDRESS.sub("data:", _without_dropped(page))))
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page's source: ``markup`` for the parser, and the text of its ``scripts``."""
+
+    markup: str
+    scripts: str
 
 
-def _without_dropped(page: str) -> str:
-    """Leave out what lies between marks; one that is never closed is left out alone."""
+def split_source(page: str) -> Source:
+    """Return a page's source without scripts, styles, comments and unclosed marks, and the scripts."""
+    kept, scripts = _without_dropped(page)
+    markup = _MARKED_SECTION.sub("", _DATA_ADDRESS.sub("data:", kept))
+    return Source(_without_loose_marks(markup), scripts)
+
+
+def _without_dropped(page: str) -> tuple[str, str]:
+    """Return what does not lie between marks, and the scripts; an unclosed mark is left out alone."""
     kept: list[str] = []
+    scripts: list[str] = []
     small = page.lower()
     unclosed: set[str] = set()
     done = 0
@@ -37,7 +50,9 @@ def _without_dropped(page: str) -> str:
             continue
         stop = page.find(">", end)
         done = stop + 1 if stop >= 0 else len(page)
-    return "".join((*kept, page[done:]))
+        if closing == "</script":
+            scripts.append(page[match.start() : done])
+    return "".join((*kept, page[done:])), "".join(scripts)
 
 
 def _without_loose_marks(page: str) -> str:
@@ -51,8 +66,7 @@ def _without_loose_marks(page: str) -> str:
         if closing < 0:
             kept.append(page[done:at])
             return "".join((*kept, page[at:].replace("<", "&lt;")))
-        follower = page[at + 1 : at + 2]
-        if closing - at > _LONGEST_TAG or not (follower.isalpha() or follower in "/!?"):
+        if closing - at > _LONGEST_TAG or not _MARK.match(page, at):
             kept += [page[done:at], "&lt;"]
             done = at + 1
         at = page.find("<", at + 1)

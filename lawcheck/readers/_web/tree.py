@@ -111,14 +111,26 @@ class _Builder(HTMLParser):
                     self._counts[node.tag] -= 1
                 del self._opened[depth:]
                 return
+            if there in BLOCKS and tag not in BLOCKS:  # <b><p>…</b>…</p>: a block goes on behind it
+                self._forget(tag)
+                return
             if there in _WALLS and not (tag in _WALLS or tag in ("tr", "tbody", "thead", "tfoot")):
                 return
             if there == "table" and tag in ("tr", "td", "th", "li", "tbody", "thead"):
                 return
 
+    def _forget(self, tag: str) -> None:
+        """Make the innermost open element of a tag one without a meaning."""
+        for node in reversed(self._opened):
+            if node.tag == tag:
+                node.tag = "span"
+                self._counts[tag] -= 1
+                self._counts["span"] += 1
+                return
+
 
 def parse(source: str) -> Node:
-    """Return the root of a page's elements; the source is that of `text_source`."""
+    """Return the root of a page's elements; the source is that of `split_source`."""
     builder = _Builder()
     builder.feed(source)
     builder.close()
