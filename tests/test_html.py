@@ -304,8 +304,8 @@ def test_a_page_that_is_too_large_is_refused() -> None:
 
 
 _MARKS = """
-<p> </p> <td> </td> <table> </table> <tr> <br> <li> <b> </b> <ul> </ul> 甲乙 甲乙 甲乙 <div> </div> <ol> <h2> </h2>
-<pre> </pre>
+<p> </p> <td> </td> <table> </table> <tr> <br> <li> <b> </b> <ul> </ul> 甲乙 甲乙 甲乙
+<div> </div> <ol> <h2> </h2> <pre> </pre>
 """
 MARKS = (*_MARKS.split(), " ", "\n")
 

@@ -20,7 +20,7 @@ zwgk_content article-body article_body
 _CONTAINERS = frozenset(_CONTAINERS_WORDS.split())
 _SHORTEST = 10  # characters of prose; what is shorter is a label or a button
 _MOST = 0.8  # of the page's prose: the smallest element that still holds so much is the text
-LITTLE = 200  # characters of prose: a notice, a label or nothing; then the whole page counts
+_LITTLE = 100  # characters of prose: a title, a label or nothing; then the whole page counts
 _ENOUGH = 0.6  # of the page's prose: what a known container has to hold to be believed
 _SILENT = frozenset(("a", "button", "select", "option", "textarea", "title", "nav", "footer", "label"))
 
@@ -34,9 +34,9 @@ def main_content(root: Node) -> tuple[Node, int]:
     whole = prose[id(root)]
     known = [node for node in root.walk() if _is_container(node)]
     best = max(known, key=lambda node: prose[id(node)], default=None)  # the outer one of equals
-    if best is not None and (prose[id(best)] >= _ENOUGH * whole or whole < LITTLE):
+    if best is not None and (prose[id(best)] >= _ENOUGH * whole or whole < _LITTLE):
         return best, prose[id(best)]
-    if whole < LITTLE:
+    if whole < _LITTLE:
         return root, whole
     node = root
     while True:

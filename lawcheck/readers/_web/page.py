@@ -13,7 +13,7 @@ from lawcheck.readers._compose import Paragraph, compose
 from lawcheck.readers._file import File
 from lawcheck.readers._numbering import read_marker
 from lawcheck.readers._web.about import About, about
-from lawcheck.readers._web.content import LITTLE, main_content
+from lawcheck.readers._web.content import main_content
 from lawcheck.readers._web.lines import paragraphs
 from lawcheck.readers._web.source import split_source
 from lawcheck.readers._web.tree import Node, parse
@@ -25,6 +25,7 @@ _CHINESE_CHARSETS = ("gb2312", "gbk", "gb18030", "gb_2312-80")
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
 _VIEWER = re.compile(r"\.(?:pdf|ofd)(?:[?#\"'&]|$)|pdfjs|pdf\.js|viewer\.html", re.IGNORECASE)
 _FRAMES = ("iframe", "embed", "object", "frame")
+_LITTLE = 200  # characters of prose below which a page with attachments or pictures only announces them
 _LITTLE_HEADED = 60  # characters of prose that are little even below headings like a paper's
 _NOTHING = 20
 _ICON = 60  # pixels
@@ -44,7 +45,7 @@ def document(file: File) -> Document:
     text = paragraphs(content)
     beside = _Beside.of(source.scripts, root, content)
     headed = any(_is_top_heading(it.text) for it in text)
-    if prose < (_LITTLE_HEADED if headed else LITTLE):
+    if prose < (_LITTLE_HEADED if headed else _LITTLE):
         _refuse_announcements(file, prose, beside)
     return compose(
         [*_head(about(root), text), *text],
