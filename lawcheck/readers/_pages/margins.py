@@ -39,9 +39,7 @@ def without_margins(pages: Sequence[Page], printed: Sequence[Sequence[Line]]) ->
 
 def _usual_pitch(printed: Iterable[Sequence[Line]]) -> float:
     """Return the usual distance between two lines."""
-    steps = Counter(
-        round(two.base - one.base) for lines in printed for one, two in pairwise(lines)
-    )
+    steps = Counter(round(two.base - one.base) for lines in printed for one, two in pairwise(lines))
     return steps.most_common(1)[0][0] if steps else 0.0
 
 

@@ -22,6 +22,7 @@ _PAUSES = ("，", "、", ",")
 _FIRST_WORD = re.compile(
     r"[“‘（《〈【〔]*(?:[!-~]+|——|……|.)(?:[“”‘’]+[^“”‘’，。、；：,;:])*[，。、；：？！）》〉】〕”’％%),.;:!?]*"
 )
+_MARK = re.compile(r"[，。；：！？,;:]")
 _SENTENCE = re.compile(r"[。；;][”’）)》]*(?=.)")
 _NUMBER_END, _NUMBER_START = re.compile(r"\d[.,]?$"), re.compile(r"[\d.,%]")
 
@@ -91,11 +92,18 @@ def _continues(own: Sequence[Line], line: Line, layout: _Layout) -> bool:
         return False
     if line.left - layout.left > 1.2 * layout.size:  # a block further in, or the next paragraph
         return abs(line.left - above.left) < 0.3 * layout.size and len(own) > 1 and not ended
+    if len(own) == 1 and not layout.indents and _heads(above) and layout.right - line.right < 2 * layout.size:
+        return False  # a heading that fills its line: its own second line would be short
     marker = read_marker(fold(line.text[:12]))
     if marker and marker.rank <= 3 and not above.text.endswith(_PAUSES):
         return not ended and marker.rank == 3
     # a sentence may end with its line in the middle of a paragraph, if any ends there at all
     return not ended or layout.indents or close or (layout.runs and not above.text.endswith(_OPENS))
+
+
+def _heads(line: Line) -> bool:
+    """Tell whether a line is a heading, or its beginning: a number and words without any mark."""
+    return read_marker(fold(line.text[:12])) is not None and not _MARK.search(line.text[2:])
 
 
 def _spare(own: Sequence[Line], ended: bool, close: bool) -> float:
