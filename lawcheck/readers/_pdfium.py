@@ -16,7 +16,7 @@ from lawcheck.errors import ReadError
 from lawcheck.model import Text
 from lawcheck.readers._file import File
 from lawcheck.readers._pages import MOST_PAGES, Page, Piece, too_many
-from lawcheck.readers._pages.letters import is_wide
+from lawcheck.readers._pages.letters import is_square
 
 _LOCK = Lock()  # pdfium does one thing at a time
 _TOKEN = re.compile(r"[^\s\ufffe]+")
@@ -156,9 +156,10 @@ def _piece(
     base = sheet.place(x.value, y.value)[1]
     left, right, size = _extent(raw, textpage, sheet, first, text[0])
     if last > first:
-        left_of_last, right, size_of_last = _extent(raw, textpage, sheet, last, text[-1])
-        left = min(left, left_of_last)
-        size = max(size, size_of_last) if is_wide(text[-1]) else size
+        right = _extent(raw, textpage, sheet, last, text[-1])[1]
+    square = next((at for at, char in enumerate(text) if is_square(char)), 0)
+    if square:
+        size = _extent(raw, textpage, sheet, first + square, text[square])[2]
     if right < 0 or left > sheet.width or not 0 <= base <= sheet.height * 1.02:
         return None
     if _SURROGATE.search(text):
@@ -172,7 +173,7 @@ def _extent(raw: Any, textpage: Any, sheet: _Sheet, index: int, char: str) -> tu
     raw.FPDFText_GetLooseCharBox(textpage, index, box)
     x, y = sheet.place(box.left, box.bottom)
     u, v = sheet.place(box.right, box.top)
-    return min(x, u), max(x, u), abs(x - u) if is_wide(char) else abs(y - v)
+    return min(x, u), max(x, u), abs(x - u) if is_square(char) else abs(y - v)
 
 
 def _shapes(raw: Any, page: Any, sheet: _Sheet) -> tuple[float, int]:

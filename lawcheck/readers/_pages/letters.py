@@ -36,8 +36,13 @@ def count_private(text: str) -> int:
 
 
 def is_wide(char: str) -> bool:
-    """Tell whether a character fills a square, as Chinese characters and their marks do."""
-    return char >= "\u2e80" or char in "“”‘’—…·、。〈〉《》①②③④⑤⑥⑦⑧⑨⑩"
+    """Tell whether a character is a Chinese one or one of their marks."""
+    return char >= "\u2e80" or char in "“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def is_square(char: str) -> bool:
+    """Tell whether a character fills a square in every font; quotes and dashes do in some."""
+    return char >= "\u2e80"
 
 
 def is_han(char: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lawcheck.readers._numbering import read_marker
-from lawcheck.readers._pages.letters import is_han, is_wide, tidy
+from lawcheck.readers._pages.letters import is_han, is_square, is_wide, tidy
 from lawcheck.readers._pages.shapes import Cell, Line, Page, Piece
 from lawcheck.text.fold import fold
 
@@ -36,7 +36,7 @@ def lines_of(page: Page) -> list[Line]:
 
 def _line(page: int, row: Sequence[Piece]) -> Line:
     ordered = sorted(row, key=lambda piece: piece.left)
-    largest = max(ordered, key=lambda piece: (len(piece.text), piece.size))
+    largest = max(ordered, key=lambda piece: (any(map(is_square, piece.text)), len(piece.text)))
     size = largest.size
     cells = tuple(_cells(ordered, size))
     spaced = _is_spaced(ordered, size)

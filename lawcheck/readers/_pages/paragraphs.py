@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from lawcheck.readers._compose import Paragraph
 from lawcheck.readers._numbering import read_marker
-from lawcheck.readers._pages.letters import is_wide
+from lawcheck.readers._pages.letters import is_square, is_wide
 from lawcheck.readers._pages.shapes import Line
 from lawcheck.readers._pages.tables import find_rows
 from lawcheck.text.fold import fold
@@ -20,7 +20,7 @@ _OPENS = ("：", ":")
 _PAUSES = ("，", "、", ",")
 # what cannot be parted at the end of a line: a number or word, or one character, and its marks
 _FIRST_WORD = re.compile(
-    r"[“‘（《〈【〔]*(?:[!-~]+|——|……|.)(?:[“”‘’]+[^“”‘’，。、；：,;:])*[，。、；：？！）》〉】〕”’％%),.;:!?]*"
+    r"[“‘（《〈【〔(]*(?:[!-~]+|——|……|.)(?:[“”‘’]+[^“”‘’，。、；：,;:])*[，。、；：？！）》〉】〕”’％%),.;:!?]*"
 )
 _MARK = re.compile(r"[，。；：！？,;:]")
 _SENTENCE = re.compile(r"[。；;][”’）)》]*(?=.)")
@@ -80,7 +80,7 @@ def _between(before: str, after: str) -> str:
 def _continues(own: Sequence[Line], line: Line, layout: _Layout) -> bool:
     """Tell whether a line goes on where the line above it broke off."""
     above = own[-1]
-    if abs(above.size - line.size) > 0.15 * above.size or _stands_off(above, line, layout):
+    if _resized(above, line) or _stands_off(above, line, layout):
         return False
     if _symmetric(above, layout) and _symmetric(line, layout) and line.left > layout.left + line.size:
         return _full(above, line, layout.right - layout.left - (above.right - above.left), 0.5)
@@ -114,6 +114,12 @@ def _spare(own: Sequence[Line], ended: bool, close: bool) -> float:
     if own[-1].text.endswith(_PAUSES):
         return 6
     return 3 if close or (len(own) > 1 and not ended) else 0.5
+
+
+def _resized(above: Line, line: Line) -> bool:
+    """Tell whether a line is of another size than the one above; the height of figures tells little."""
+    squares = any(map(is_square, above.text)) and any(map(is_square, line.text))
+    return squares and abs(above.size - line.size) > 0.15 * above.size
 
 
 def _stands_off(above: Line, line: Line, layout: _Layout) -> bool:
