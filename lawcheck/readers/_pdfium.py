@@ -21,6 +21,7 @@ from lawcheck.readers._pages.letters import is_square
 _LOCK = Lock()  # pdfium does one thing at a time
 _TOKEN = re.compile(r"[^\s\ufffe]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNEVEN = 3.0  # points: raised figures are less above their line
 _MOST_OBJECTS = 5_000  # of a page: maps have more, and the first ones show what it is
 _DEEPEST = 3  # forms inside forms
 
@@ -134,29 +135,48 @@ def _pieces(raw: Any, textpage: Any, sheet: _Sheet) -> Iterator[Piece]:
     text = "".join(map(chr, units[: max(0, length)]))
     straight = length == count
     for match in _TOKEN.finditer(text):
-        first, last = match.start(), match.end() - 1
+        at = match.start()
         if not straight:  # characters that have no meaning are not in the text
-            first = raw.FPDFText_GetCharIndexFromTextIndex(textpage, first)
-            last = raw.FPDFText_GetCharIndexFromTextIndex(textpage, last)
-        typed = first > 0 and not raw.FPDFText_IsGenerated(textpage, first - 1)
-        piece = _piece(raw, textpage, sheet, match.group(), first, last, typed)
-        if piece:
-            yield piece
+            at = raw.FPDFText_GetCharIndexFromTextIndex(textpage, at)
+        typed = at > 0 and not raw.FPDFText_IsGenerated(textpage, at - 1)
+        for start, end in _level(raw, textpage, sheet, at, len(match.group())):
+            piece = _piece(raw, textpage, sheet, match.group()[start:end], at + start, typed)
+            if piece:
+                yield piece
 
 
-def _piece(
-    raw: Any, textpage: Any, sheet: _Sheet, text: str, first: int, last: int, typed: bool
-) -> Piece | None:
+def _level(raw: Any, textpage: Any, sheet: _Sheet, at: int, length: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a piece that stand on one base line: a watermark may be glued to it."""
+    first, last = _origin(raw, textpage, sheet, at), _origin(raw, textpage, sheet, at + length - 1)
+    if abs(first - last) < _UNEVEN:
+        yield 0, length
+        return
+    start, above = 0, first
+    for index in range(1, length):
+        base = _origin(raw, textpage, sheet, at + index)
+        if abs(base - above) >= _UNEVEN:
+            yield start, index
+            start = index
+        above = base
+    yield start, length
+
+
+def _origin(raw: Any, textpage: Any, sheet: _Sheet, index: int) -> float:
+    """Return the height of a character's base line."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+    return sheet.place(x.value, y.value)[1]
+
+
+def _piece(raw: Any, textpage: Any, sheet: _Sheet, text: str, first: int, typed: bool) -> Piece | None:
     """Return a piece; None where it runs aslant, as watermarks do, or lies beside the page."""
     angle = raw.FPDFText_GetCharAngle(textpage, first)
     if angle >= 0 and abs(math.sin(angle - sheet.turn * math.pi / 2)) > 0.1:
         return None
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(textpage, first, x, y)
-    base = sheet.place(x.value, y.value)[1]
+    base = _origin(raw, textpage, sheet, first)
     left, right, size = _extent(raw, textpage, sheet, first, text[0])
-    if last > first:
-        right = _extent(raw, textpage, sheet, last, text[-1])[1]
+    if len(text) > 1:
+        right = _extent(raw, textpage, sheet, first + len(text) - 1, text[-1])[1]
     square = next((at for at, char in enumerate(text) if is_square(char)), 0)
     if square:
         size = _extent(raw, textpage, sheet, first + square, text[square])[2]

@@ -15,14 +15,19 @@ from lawcheck.text.fold import fold
 _WIDE = 1.2  # between the cells of a table; a blank typed between two words is one at most
 _TYPED = 0.6  # programs put a quarter between Chinese characters and numbers, or stretch whole lines
 _SPREAD = 0.2
+_LARGEST = 0.085  # of a page's height: an issuer's name in red at the head is 22 mm at most
 _WORD = 0.1
 _BULLETS = "•●○■□◆◇·➢√-"
 _SPACED = re.compile(r"(?:\d{1,4}|.)[、.．:：）)]?")
 
 
 def lines_of(page: Page) -> list[Line]:
-    """Return the lines of a page: pieces on one base line, from left to right."""
-    pieces = [piece for piece in page.pieces if piece.text]
+    """Return the lines of a page: pieces on one base line, from left to right.
+
+    What is printed twice to look bold counts once, what is as large as a watermark not at all.
+    """
+    once = {(piece.text, round(piece.left), round(piece.base)): piece for piece in page.pieces}
+    pieces = [piece for piece in once.values() if piece.size < _LARGEST * page.height]
     pieces.sort(key=lambda piece: piece.base)
     lines: list[Line] = []
     row: list[Piece] = []

@@ -96,7 +96,7 @@ def _continues(own: Sequence[Line], line: Line, layout: _Layout) -> bool:
         return False  # a heading that fills its line: its own second line would be short
     marker = read_marker(fold(line.text[:12]))
     if marker and marker.rank <= 3 and not above.text.endswith(_PAUSES):
-        return not ended and marker.rank == 3
+        return not ended and (marker.rank == 3 or (layout.indents and not _heads(above)))
     # a sentence may end with its line in the middle of a paragraph, if any ends there at all
     return not ended or layout.indents or close or (layout.runs and not above.text.endswith(_OPENS))
 
@@ -155,7 +155,9 @@ def _layout(lines: Sequence[Line]) -> _Layout:
     size = sizes.most_common(1)[0][0]
     body = [line for line in lines if abs(line.size - size) < 0.15 * size] or list(lines)
     left = _edge((line.left for line in body), size, lowest=True)
-    right = _edge((line.right for line in body), size, lowest=False)
+    widest = max(line.right - line.left for line in body)
+    long = [line.right for line in body if line.right - line.left > 0.5 * widest]
+    right = _edge(long, size, lowest=False)
     pitch = _pitch(body, size)
     several = max(2, 0.05 * len(body))
     short = sum(right - line.right > 2 * size for line in body)
