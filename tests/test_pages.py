@@ -79,6 +79,19 @@ def test_a_heading_that_fills_its_line_stays_alone() -> None:
     assert read(*pages_of(text, indent=0)).text == text
 
 
+def test_short_lines_that_end_alike_are_no_paragraph() -> None:
+    """Headings one below the other fill nothing, however few lines there are."""
+    heads = ["（一）健全制度体系", "1.第一项工作情况", "2.第二项工作情况", "（二）加强执法监督"]
+    assert lines(*(run for n, head in enumerate(heads) for run in row(n, (LEFT, head)))) == heads
+
+
+def test_numbers_that_a_line_happens_to_begin_with_part_nothing() -> None:
+    """A sentence that is not at its end goes on with 三、四季度."""
+    text = f"{TITLE}\n{BODY}\n{BODY[:-1]}县政府在本年开展工作之中和第三、四季度召开会议。{BODY}\n{BODY}"
+    assert any(line.text.startswith("三、四") for sheet in set_pages(text) for line in sheet.runs)
+    assert read(*pages_of(text)).text == text
+
+
 def test_a_long_title_is_joined_and_a_name_above_it_is_not() -> None:
     """The break that the writer made stays, the one that the width made goes."""
     centred = [
@@ -174,6 +187,7 @@ def test_a_number_far_from_its_heading_is_no_cell() -> None:
     """Lists are printed with their numbers hanging."""
     runs = [run for n in range(3) for run in row(n, (90, f"{n + 1}."), (130, "加强培训，提高能力。"))]
     assert lines(*runs) == [f"{n}.加强培训，提高能力。" for n in (1, 2, 3)]
+    assert lines(*row(0, (90, "①"), (130, "加强培训。"))) == ["①加强培训。"]
 
 
 @pytest.mark.parametrize(

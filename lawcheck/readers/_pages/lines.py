@@ -70,7 +70,7 @@ def _is_number(text: str) -> bool:
     if text in _BULLETS:
         return True
     marker = read_marker(fold(text) + "字")
-    return marker is not None and marker.length >= len(text) and not text.isdigit()
+    return marker is not None and marker.length >= len(text) and not text.isdecimal()
 
 
 def _joined(pieces: Sequence[Piece], size: float) -> str:

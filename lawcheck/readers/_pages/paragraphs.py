@@ -17,6 +17,7 @@ from lawcheck.text.fold import fold
 
 _ENDED = re.compile(r"[。；;！!？?：:][”’）)》]*$")
 _OPENS = ("：", ":")
+_SEVERAL = 3  # full lines: fewer may be short ones that end alike
 _PAUSES = ("，", "、", ",")
 # what cannot be parted at the end of a line: a number or word, or one character, and its marks
 _FIRST_WORD = re.compile(
@@ -96,7 +97,7 @@ def _continues(own: Sequence[Line], line: Line, layout: _Layout) -> bool:
         return False  # a heading that fills its line: its own second line would be short
     marker = read_marker(fold(line.text[:12]))
     if marker and marker.rank <= 3 and not above.text.endswith(_PAUSES):
-        return not ended and (marker.rank == 3 or (layout.indents and not _heads(above)))
+        return not ended and (len(own) > 1 or not _heads(above)) and (marker.rank == 3 or layout.indents)
     # a sentence may end with its line in the middle of a paragraph, if any ends there at all
     return not ended or layout.indents or close or (layout.runs and not above.text.endswith(_OPENS))
 
@@ -145,19 +146,17 @@ def _layouts(lines: Sequence[Line], widths: Mapping[int, float]) -> dict[float, 
     groups: dict[float, list[Line]] = {}
     for line in lines:
         groups.setdefault(widths[line.page], []).append(line)
-    return {width: _layout(group) for width, group in groups.items()}
+    return {width: _layout(group, width) for width, group in groups.items()}
 
 
-def _layout(lines: Sequence[Line]) -> _Layout:
+def _layout(lines: Sequence[Line], width: float) -> _Layout:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     size = sizes.most_common(1)[0][0]
     body = [line for line in lines if abs(line.size - size) < 0.15 * size] or list(lines)
     left = _edge((line.left for line in body), size, lowest=True)
-    widest = max(line.right - line.left for line in body)
-    long = [line.right for line in body if line.right - line.left > 0.5 * widest]
-    right = _edge(long, size, lowest=False)
+    right = _right(body, size, width - left)
     pitch = _pitch(body, size)
     several = max(2, 0.05 * len(body))
     short = sum(right - line.right > 2 * size for line in body)
@@ -170,6 +169,15 @@ def _layout(lines: Sequence[Line]) -> _Layout:
         parts=sum(1.25 * pitch < step < 2.5 * pitch for step in _steps(body)) >= max(several, 0.5 * short),
         runs=sum(len(_SENTENCE.findall(line.text)) for line in body) > short,
     )
+
+
+def _right(lines: Sequence[Line], size: float, mirrored: float) -> float:
+    """Return where full lines end; where hardly any may be full, as far from the edge as they begin."""
+    widest = max(line.right - line.left for line in lines)
+    long = [line.right for line in lines if line.right - line.left > 0.5 * widest]
+    right = _edge(long, size, lowest=False)
+    full = sum(abs(right - end) < 2 * size for end in long)
+    return right if full >= _SEVERAL else max(right, mirrored)
 
 
 def _edge(values: Iterable[float], size: float, *, lowest: bool) -> float:
