@@ -195,10 +195,10 @@ def _plausible(text: str) -> bool:
     sample = text[:_SAMPLE]
     foreign = [char for char in sample if char > "\x7f"]
     chinese = [char for char in foreign if "\u4e00" <= char <= "\u9fff" or char in _PUNCTUATION]
-    return len(chinese) >= _MIN_CHINESE * len(foreign) > 0 and not _uncommon(sample)
+    return len(chinese) >= _MIN_CHINESE * len(foreign) > 0 and not uncommon(sample)
 
 
-def _uncommon(text: str) -> bool:
+def uncommon(text: str) -> bool:
     """Tell whether hardly any character of a text is one that papers are full of."""
     sample = text[:_SAMPLE]
     return sum(char in _COMMON for char in sample) < _MIN_COMMON * _count_cjk(sample.encode())
@@ -246,7 +246,7 @@ def _garbled(text: str, cjk: int) -> bool:
     """Tell whether a text was once decoded or encoded wrongly."""
     if any(sign in text for sign in _GARBLE_SIGNS):
         lost = text.count("\ufffd") > _MAX_REPLACED * len(text) or 3 * text.count("锟斤拷") > 0.01 * cjk
-        return lost or (cjk >= _MIN_CJK and _uncommon(text))
+        return lost or (cjk >= _MIN_CJK and uncommon(text))
     if cjk >= _MIN_CJK:
         return False
     sample = text[:_SAMPLE]  # Chinese read as Latin-1 or Windows-1252, or lost in question marks

@@ -1,0 +1,48 @@
+"""Pages of fixed layout → Document: what the readers of PDF and OFD share.
+
+Such pages know no paragraphs, only pieces of text at places. Here pieces become lines, lines lose
+running heads and page numbers and become paragraphs again, and what could not be read is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lawcheck.model import Document, Text
+from lawcheck.readers._bytes import TEXT_LIMIT, check_size
+from lawcheck.readers._compose import compose
+from lawcheck.readers._file import File
+from lawcheck.readers._pages.lines import lines_of
+from lawcheck.readers._pages.margins import without_margins
+from lawcheck.readers._pages.paragraphs import paragraphs_of
+from lawcheck.readers._pages.shapes import Page, Piece
+from lawcheck.readers._pages.unread import Fault, fault_of, nothing_read, say_unread
+
+__all__ = ["MOST_PAGES", "Page", "Piece", "compose_pages", "too_many"]
+
+MOST_PAGES = 2_000
+
+
+def compose_pages(pages: Sequence[Page], file: File, *, format: str, notes: Iterable[Text] = ()) -> Document:
+    """Return the document of pages of fixed layout.
+
+    Raises:
+        ReadError: No page could be read, or the text cannot be that of a paper.
+    """
+    check_size(file.path, sum(len(piece.text) for page in pages for piece in page.pieces), TEXT_LIMIT)
+    printed = [lines_of(page) for page in pages]
+    bodies = without_margins(pages, printed)
+    faults = [fault_of(page, body) for page, body in zip(pages, bodies, strict=True)]
+    lost = (Fault.SCAN, Fault.GARBLED)
+    read = [line for body, fault in zip(bodies, faults, strict=True) if fault not in lost for line in body]
+    if not read:
+        raise nothing_read(file, faults)
+    paragraphs = paragraphs_of(read, {page.number: page.width for page in pages})
+    return compose(paragraphs, file, format=format, encoding="", notes=notes, unread=say_unread(faults))
+
+
+def too_many(file: File, pages: int) -> Exception:
+    """Return the error that refuses a file of too many pages."""
+    return file.refuse(
+        f"页数太多（{pages} 页，最多 {MOST_PAGES:,} 页）", f"too many pages ({pages}, at most {MOST_PAGES:,})"
+    )

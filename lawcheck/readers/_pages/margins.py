@@ -1,0 +1,92 @@
+"""Leave out what pages print around their text: running heads and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from lawcheck.readers._pages.shapes import Line, Page
+
+_ZONE = 0.15  # of a page's height, at its top and at its bottom
+_OFTEN = 0.4  # of the pages: even and odd ones may have heads of their own
+_MOST = 3  # lines of a running head
+_NUMBER = re.compile(
+    r"""[-－—–―─·•~\s]{1,6}(?:\d{1,4}|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,4})[-－—–―─·•~\s]{1,6}
+    |(?:第\s*)?\d{1,4}\s*页?\s*[/／,，·|\s]?\s*(?:共|总)\s*\d{1,4}\s*页
+    |第\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页|\d{1,4}\s*[/／]\s*\d{1,4}|[Pp](?:age|\.)?\s*\d{1,4}
+    """,
+    re.VERBOSE,
+)
+_BARE = re.compile(r"\d{1,4}|[ivx]{1,5}")
+_ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def without_margins(pages: Sequence[Page], printed: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Return the lines of each page without running heads and page numbers."""
+    pitch = _usual_pitch(printed)
+    repeated = _repeated(pages, printed)
+    bodies: list[list[Line]] = []
+    for page, lines in zip(pages, printed, strict=True):
+        body = list(lines)
+        for edge in (0, -1):
+            while body and _outside(page, body, edge, pitch, repeated):
+                body.pop(edge)
+        bodies.append(body)
+    return bodies
+
+
+def _usual_pitch(printed: Iterable[Sequence[Line]]) -> float:
+    """Return the usual distance between two lines."""
+    steps = Counter(round(two.base - one.base) for lines in printed for one, two in pairwise(lines))
+    return steps.most_common(1)[0][0] if steps else 0.0
+
+
+def _in_zone(page: Page, line: Line, edge: int) -> bool:
+    depth = line.base if edge == 0 else page.height - line.base
+    return depth < _ZONE * page.height
+
+
+def _key(line: Line, edge: int) -> tuple[int, str, int]:
+    """Return by what a running head is known: its edge, its words without digits, its height."""
+    return edge, re.sub(r"[\d\s]+", "#", line.text), round(line.base / line.size)
+
+
+def _repeated(pages: Sequence[Page], printed: Sequence[Sequence[Line]]) -> frozenset[tuple[int, str, int]]:
+    counts: Counter[tuple[int, str, int]] = Counter()
+    for page, lines in zip(pages, printed, strict=True):
+        counts.update(set(_edge_keys(page, lines)))
+    least = max(2.0, _OFTEN * sum(bool(lines) for lines in printed))
+    return frozenset(key for key, count in counts.items() if count >= least)
+
+
+def _edge_keys(page: Page, lines: Sequence[Line]) -> Iterator[tuple[int, str, int]]:
+    for edge, nearest in ((0, lines[:_MOST]), (-1, lines[-_MOST:])):
+        yield from (_key(line, edge) for line in nearest if _in_zone(page, line, edge))
+
+
+def _outside(
+    page: Page,
+    body: Sequence[Line],
+    edge: int,
+    pitch: float,
+    repeated: frozenset[tuple[int, str, int]],
+) -> bool:
+    line = body[edge]
+    if not _in_zone(page, line, edge):
+        return False
+    text = line.text.translate(_ASCII).strip()
+    if _NUMBER.fullmatch(text):
+        return True
+    if not _apart(body, edge, pitch):
+        return False
+    return _BARE.fullmatch(text) is not None or _key(line, edge) in repeated
+
+
+def _apart(body: Sequence[Line], edge: int, pitch: float) -> bool:
+    """Tell whether the outermost line stands off from the text: by a gap or in another size."""
+    if len(body) == 1:
+        return True
+    line, inner = (body[0], body[1]) if edge == 0 else (body[-1], body[-2])
+    return abs(line.base - inner.base) > 1.15 * pitch or abs(line.size - inner.size) > 0.1 * inner.size

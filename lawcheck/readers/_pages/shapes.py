@@ -1,0 +1,64 @@
+"""What pages of fixed layout hold, measured from the page's upper left corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Characters printed in one go, without white space.
+
+    ``base`` is the height of their base line; ``typed`` tells that a blank was typed before them,
+    which a mere gap is not.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A page: ``picture`` is the share of it that images cover, ``paths`` how many shapes are drawn."""
+
+    number: int
+    width: float
+    height: float
+    pieces: tuple[Piece, ...] = ()
+    picture: float = 0.0
+    paths: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """The part of a line between two wide gaps."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A printed line; ``spaced`` tells that its letters were printed wide apart, as in titles."""
+
+    page: int
+    text: str
+    cells: tuple[Cell, ...]
+    base: float
+    size: float
+    spaced: bool = False
+
+    @property
+    def left(self) -> float:
+        """Where the line begins."""
+        return self.cells[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the line ends."""
+        return self.cells[-1].right

@@ -1,0 +1,361 @@
+"""Pages of fixed layout → paragraphs: what PDF and OFD share."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from makers.setting import HEIGHT, LEFT, PITCH, SIZE, TOP, WIDTH, Run, set_pages, width
+
+from lawcheck.errors import ReadError
+from lawcheck.model import Document, Span
+from lawcheck.readers import File
+from lawcheck.readers._pages import Page, Piece, compose_pages
+from lawcheck.readers._pages.letters import tidy
+from lawcheck.readers._pages.unread import Fault, is_garbled, say_unread
+
+TITLE = "云溪县司法局关于2025年度法治政府建设情况的报告"
+BODY = "县司法局坚持以习近平法治思想为指导，全面推进依法行政，现将有关情况报告如下。"
+FULL = "县司法局坚持以习近平法治思想为指导统筹推进全县各项工作"  # as long as a line
+
+
+def pieces(run: Run) -> list[Piece]:
+    """Return a line cut at its blanks, which are half a character wide."""
+    found, x = [], run.x
+    for word in run.text.split(" "):
+        if word:
+            found.append(Piece(word, x, x + width(word) * run.size, run.y, run.size))
+        x += (width(word) + 0.5) * run.size
+    return found
+
+
+def page(*runs: Run, number: int = 1, picture: float = 0.0, paths: int = 0) -> Page:
+    own = tuple(piece for run in runs for piece in pieces(run))
+    return Page(number, WIDTH, HEIGHT, own, picture, paths)
+
+
+def read(*pages: Page) -> Document:
+    return compose_pages(pages, File(b"", "p.pdf"), format="pdf")
+
+
+def lines(*runs: Run) -> list[str]:
+    """Return the lines of a page that begins with some runs and ends with a paragraph."""
+    end = max(run.y for run in runs) + PITCH
+    last = Run(f"{BODY[:25]}", LEFT + 2 * SIZE, end), Run(f"{BODY[25:]}", LEFT, end + PITCH)
+    *own, paragraph = read(page(*runs, *last)).text.split("\n")
+    assert paragraph == BODY
+    return own
+
+
+def row(index: int, *cells: tuple[float, str]) -> list[Run]:
+    return [Run(text, x, TOP + index * PITCH) for x, text in cells]
+
+
+def pages_of(text: str, **options: object) -> list[Page]:
+    sheets = set_pages(text, **options)  # type: ignore[arg-type]
+    return [page(*sheet.runs, number=number) for number, sheet in enumerate(sheets, 1)]
+
+
+LONG = "\n".join((TITLE, *(f"（{n}）完善制度。{BODY * 5}" for n in "一二三四五六七八九")))
+
+
+@pytest.mark.parametrize("indent", [2, 0])
+@pytest.mark.parametrize("per_page", [22, 7])
+def test_paragraphs_become_one_again(indent: int, per_page: int) -> None:
+    """Over lines and pages, whether first lines are indented or not."""
+    assert read(*pages_of(LONG, indent=indent, per_page=per_page)).text == LONG
+
+
+def test_a_sentence_ends_a_paragraph_where_nothing_is_indented() -> None:
+    """Sentences that end with their full line tell nothing but that; elsewhere the next line tells."""
+    sentence = f"{FULL[:-1]}。"
+    assert lines(*row(0, (LEFT, sentence)), *row(1, (LEFT, sentence))) == [sentence, sentence]
+
+
+def test_a_heading_that_fills_its_line_stays_alone() -> None:
+    """It has no mark, and what follows fills a line too."""
+    heading = f"一、{FULL[:-2]}"
+    text = f"{TITLE}\n{heading}\n{BODY * 2}\n二、存在的问题\n{BODY}"
+    assert read(*pages_of(text, indent=0)).text == text
+
+
+def test_short_lines_that_end_alike_are_no_paragraph() -> None:
+    """Headings one below the other fill nothing, however few lines there are."""
+    heads = ["（一）健全制度体系", "1.第一项工作情况", "2.第二项工作情况", "（二）加强执法监督"]
+    assert lines(*(run for n, head in enumerate(heads) for run in row(n, (LEFT, head)))) == heads
+
+
+def test_numbers_that_a_line_happens_to_begin_with_part_nothing() -> None:
+    """A sentence that is not at its end goes on with 三、四季度."""
+    text = f"{TITLE}\n{BODY}\n{BODY[:-1]}县政府在本年开展工作之中和第三、四季度召开会议。{BODY}\n{BODY}"
+    assert any(line.text.startswith("三、四") for sheet in set_pages(text) for line in sheet.runs)
+    assert read(*pages_of(text)).text == text
+
+
+def test_a_long_title_is_joined_and_a_name_above_it_is_not() -> None:
+    """The break that the writer made stays, the one that the width made goes."""
+    centred = [
+        Run("云溪县司法局", 230, 110, 22),
+        Run("关于2025年度全县推进法治政府建设工作情", 84, 146, 22),
+        Run("况的报告", 252, 182, 22),
+        *row(4, (LEFT + 2 * SIZE, FULL[:-2])),
+        *row(5, (LEFT, f"{FULL[:20]}。")),
+    ]
+    assert lines(*centred)[:2] == ["云溪县司法局", "关于2025年度全县推进法治政府建设工作情况的报告"]
+
+
+def test_words_keep_their_blank_and_numbers_stay_whole() -> None:
+    """A line's end is a blank between words, nothing beside Chinese characters or inside a number."""
+    first = f"{FULL[:21]}GB/T 33190"
+    runs = [
+        *row(0, (LEFT + 2 * SIZE, first[:-2])),
+        *row(1, (LEFT, "standard等要求办理事项共计完成省市县三级合计1234")),
+    ]
+    runs += row(2, (LEFT, "56件。"))
+    assert lines(*runs) == [f"{first[:-2]} standard等要求办理事项共计完成省市县三级合计123456件。"]
+
+
+def test_gaps_beside_numbers_are_no_blanks() -> None:
+    """Programs leave a quarter of a character there; half a one between words was typed."""
+    x = LEFT + 2 * SIZE
+    gap = SIZE / 4
+    spread = [
+        Run("关于", x, TOP),
+        Run("2025", x + 2 * SIZE + gap, TOP),
+        Run("年度", x + 4 * SIZE + 2 * gap, TOP),
+    ]
+    assert lines(*spread) == ["关于2025年度"]
+    assert lines(Run("Open Document工作", x, TOP)) == ["Open Document工作"]
+
+
+def test_a_typed_blank_stays() -> None:
+    """Where the file holds a blank, the writer meant it."""
+    one = Piece("共计", 100, 132, 100, 16)
+    two = Piece("12345", 140, 180, 100, 16, typed=True)
+    rest = pieces(Run(BODY, 100, 140))
+    document = read(Page(1, WIDTH, HEIGHT, (one, two, *rest)))
+    assert document.text.startswith("共计 12345\n")
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        (((200, "存"), (230, "在"), (260, "问"), (290, "题")), "存在问题"),
+        (((200, "一、存"), (262, "在"), (292, "问"), (322, "题")), "一、存在问题"),
+        (((200, "报"), (250, "告")), "报告"),
+        (((100, "2025"), (150, "年"), (184, "度"), (218, "报"), (252, "告")), "2025年度报告"),
+        (((250, "云溪县司法局"), (380, "2026年1月20日")), "云溪县司法局\u30002026年1月20日"),
+        (
+            ((250, "云"), (290, "溪"), (330, "县"), (420, "2026年1月20日")),
+            "云\u3000溪\u3000县\u30002026年1月20日",
+        ),
+    ],
+)
+def test_spaced_headings_are_healed_and_signatures_are_not(
+    cells: tuple[tuple[float, str], ...], text: str
+) -> None:
+    """Letters at even distances are a heading; words at any distance are words."""
+    assert lines(*row(0, *cells)) == [text]
+
+
+def test_rows_of_tables_stay_rows() -> None:
+    """Each is a flat line with tabs, also where its cells are single characters."""
+    table = [
+        *row(0, (90, "事项"), (250, "是"), (400, "否")),
+        *row(1, (90, "备案"), (250, "3"), (400, "5")),
+        *row(2, (90, "审核"), (250, "7"), (400, "9")),
+    ]
+    assert lines(*table) == ["事项\t是\t否", "备案\t3\t5", "审核\t7\t9"]
+    rows = ((250, "是"), (400, "否")), ((250, "有"), (400, "无")), ((250, "12"), (400, "甲乙"))
+    assert lines(*(run for n, cells in enumerate(rows) for run in row(n, *cells)))[1:] == [
+        "有\t无",
+        "12\t甲乙",
+    ]
+
+
+def test_a_row_is_no_heading() -> None:
+    """Even with a number in front."""
+    table = [
+        *row(0, (90, "一、备案"), (250, "存在问题"), (400, "3")),
+        *row(1, (90, "二、审核"), (250, "无"), (400, "5")),
+    ]
+    runs = [*table, *row(2, (LEFT + 2 * SIZE, "三、下一步打算")), *row(3, (LEFT + 2 * SIZE, BODY[:25]))]
+    assert [section.title for section in read(page(*runs)).sections] == ["下一步打算"]
+
+
+def test_a_number_far_from_its_heading_is_no_cell() -> None:
+    """Lists are printed with their numbers hanging."""
+    runs = [run for n in range(3) for run in row(n, (90, f"{n + 1}."), (130, "加强培训，提高能力。"))]
+    assert lines(*runs) == [f"{n}.加强培训，提高能力。" for n in (1, 2, 3)]
+    assert lines(*row(0, (90, "①"), (130, "加强培训。"))) == ["①加强培训。"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "— {} —",
+        "- {} -",
+        "－{}－",
+        "第 {} 页 共 9 页",
+        "第{}页",
+        "{}/9",
+        "{}",
+        "Page {}",
+        "第 {} 页，共 9 页",
+        "· {} ·",
+    ],
+)
+def test_page_numbers_are_left_out(number: str) -> None:
+    """In all usual forms."""
+    assert read(*pages_of(LONG, number=number)).text == LONG
+
+
+def test_running_heads_are_left_out() -> None:
+    """Lines that come again in one place; the title in another place stays."""
+    assert read(*pages_of(LONG, head="云溪县司法局 2025年度报告 内部")).text == LONG
+    assert read(*pages_of(LONG, head=TITLE)).text == LONG
+
+
+def test_numbers_in_the_text_stay() -> None:
+    """A lone number in the middle of a page is text."""
+    assert lines(*row(0, (90, "办结件数")), *row(2, (90, "35")))[-1] == "35"
+
+
+def test_lines_that_only_begin_pages_alike_stay() -> None:
+    """Text that stands at the distance of text is no running head."""
+    sheet = [*row(0, (LEFT, FULL)), *row(1, (LEFT, FULL)), *row(2, (LEFT, f"{FULL[:20]}。"))]
+    high = [Run(run.text, run.x, run.y - 50) for run in sheet]
+    assert read(page(*high), page(*high, number=2)).text == "\n".join([f"{FULL * 2}{FULL[:20]}。"] * 2)
+
+
+def test_radicals_become_characters() -> None:
+    """Fonts name glyphs by radicals that look the same."""
+    assert (
+        tidy("⻅⻋⻓⻔⺠⻛⻢⻬⻰⻩⻜⻚⻉⻆⻄⻥⻦⻮⻘⻁⺟⻝") == "见车长门民风马齐龙黄飞页贝角西鱼鸟齿青虎母食"
+    )
+    assert tidy("⼀⾏政⼈⽂") == "一行政人文"
+    assigned = [chr(code) for code in range(0x2E80, 0x2FD6) if unicodedata.category(chr(code)) != "Cn"]
+    assert [char for char in assigned if tidy(char) == char] == ["⺀", "⺂", "⺃"]  # strokes of none
+
+
+def test_what_is_not_printed_is_left_out() -> None:
+    """Soft hyphens and their like."""
+    assert tidy("行\u00ad政\u200b执\ufeff法\x02") == "行政执法"
+
+
+def test_each_paragraph_has_its_page() -> None:
+    """The one on which it begins."""
+    pages = pages_of(LONG, per_page=7)
+    document = read(*pages)
+    for mark in ("云溪", "（二）", "（九）"):
+        number = next(it.number for it in pages if any(own.text.startswith(mark) for own in it.pieces))
+        at = document.text.index(mark)
+        assert document.place(Span(at, at + 1)).page == number
+
+
+def refusal(*pages: Page) -> ReadError:
+    with pytest.raises(ReadError) as caught:
+        read(*pages)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("second", "zh", "en"),
+    [
+        (page(picture=1.0), "第2页为扫描件，没有文字", "page 2 is a scan without text"),
+        (
+            page(Run("— 2 —", 280, 790), picture=1.0),
+            "第2页为扫描件，没有文字",
+            "page 2 is a scan without text",
+        ),
+        (
+            page(Run("云溪县司法局", 90, 50), picture=0.9),
+            "第2页为扫描件，没有文字",
+            "page 2 is a scan without text",
+        ),
+        (page(paths=200), "第2页为扫描件，没有文字", "page 2 is a scan without text"),
+        (
+            page(Run(BODY, 90, 100), picture=0.6),
+            "第2页有大幅图片，没有读取",
+            "page 2 has a large image that was not read",
+        ),
+        (
+            page(Run("\ue001\ue002" * 20, 90, 300)),
+            "第2页文字是乱码（字体没有编码信息）",
+            "page 2 has garbled text",
+        ),
+    ],
+)
+def test_pages_that_cannot_be_read_are_named(second: Page, zh: str, en: str) -> None:
+    """What may hold text of the paper is said; the others are read."""
+    first = page(*row(0, (LEFT, TITLE)), *row(1, (LEFT, BODY)))
+    document = read(first, second)
+    assert [text.zh for text in document.unread] == [zh]
+    assert document.unread[0].en.startswith(en)
+    assert document.text.startswith(TITLE)
+
+
+@pytest.mark.parametrize(
+    "second", [page(), page(picture=0.03), page(paths=4), page(Run(BODY * 2, 9, 99), picture=0.3)]
+)
+def test_blank_pages_and_small_images_are_fine(second: Page) -> None:
+    """An empty page, a seal, a rule and an emblem hold no text."""
+    assert read(page(Run(BODY, LEFT, TOP)), second).unread == ()
+
+
+def test_text_on_a_background_is_read() -> None:
+    """Much text on a page-filling image: it is their background, or was recognised from it."""
+    runs = [Run(BODY, LEFT, TOP + PITCH * n) for n in range(8)]
+    assert read(page(*runs, picture=1.0)).unread == ()
+
+
+def test_pages_are_grouped() -> None:
+    """Each fault is one sentence."""
+    scan, garbled = Fault.SCAN, Fault.GARBLED
+    said = say_unread([None, scan, garbled, scan, scan, scan, scan])
+    assert [text.zh for text in said] == [
+        "第2、4—7页为扫描件，没有文字",
+        "第3页文字是乱码（字体没有编码信息）",
+    ]
+    assert said[0].en == "pages 2, 4–7 are scans without text"
+
+
+def test_a_file_without_any_text_is_refused() -> None:
+    """With the reason, and what to do."""
+    scans = [page(picture=1.0, number=n) for n in (1, 2, 3)]
+    assert (
+        refusal(*scans).reason
+        == "全部 3 页都是扫描件，没有文字可读；请先做文字识别（OCR），或用原 Word 文件检查"
+    )
+    assert refusal(scans[0]).reason.startswith("整页是扫描件")
+    mixed = refusal(scans[0], page(Run("\ue001" * 40, 90, 300)))
+    assert "第1页为扫描件" in mixed.reason
+    assert "第2页文字是乱码" in mixed.reason
+    assert refusal(page()).reason == "里面没有文字"
+
+
+@pytest.mark.parametrize(
+    ("text", "garbled"),
+    [
+        (BODY * 3, False),
+        ("The quick brown fox jumps over the lazy dog again and again and again", False),
+        ("\uf0b7加强培训" * 20, True),
+        ("".join(chr(ord(char) + 500) for char in FULL * 3), True),
+        ("!\"#$%&'()*+" * 9, True),
+        ("\uf0b7" + BODY, False),
+    ],
+)
+def test_garbled_text_is_told(text: str, garbled: bool) -> None:
+    """By private characters, strange ones, or hardly any common one."""
+    assert is_garbled(text) is garbled
+
+
+def test_watermarks_as_large_as_a_hand_are_left_out() -> None:
+    """No text of a paper is printed as large."""
+    assert lines(Run("内部资料", 90, 400, 90), *row(0, (LEFT, FULL[:9]))) == [FULL[:9]]
+
+
+def test_text_printed_twice_counts_once() -> None:
+    """Some programs print bold letters so."""
+    runs = [Run("一、工作情况", LEFT, TOP), Run("一、工作情况", LEFT + 0.2, TOP)]
+    assert lines(*runs) == ["一、工作情况"]
