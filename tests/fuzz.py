@@ -23,7 +23,10 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from makers.ofd import write_ofd
 from makers.papers import as_docx, as_html, as_markdown
+from makers.pdf import write_pdf
+from makers.setting import set_pages
 
 from lawcheck.annotate import annotate
 from lawcheck.api import check_bytes
@@ -55,6 +58,8 @@ def seeds() -> dict[str, bytes]:
         "paper.html": as_html(PAPER),
         "paper.md": as_markdown(PAPER),
         "paper.txt": PAPER.encode("gb18030"),
+        "small.pdf": write_pdf(set_pages(PAPER)),
+        "paper.ofd": write_ofd(set_pages(PAPER)),
     }
     stored = {path.name: path.read_bytes() for path in sorted((TESTS / "files").iterdir())}
     return made | stored

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from makers.ofd import write_ofd
 from makers.papers import as_docx, as_html, as_markdown
+from makers.pdf import write_pdf
+from makers.setting import set_pages
 
 from lawcheck import Report
 from lawcheck.api import check_bytes
@@ -24,10 +27,15 @@ MAKERS: dict[str, Callable[[str], bytes]] = {
     "automatic.docx": lambda text: as_docx(text, automatic=True),
     "paper.md": as_markdown,
     "paper.html": as_html,
+    "paper.pdf": lambda text: write_pdf(set_pages(text)),
+    "paper.ofd": lambda text: write_ofd(set_pages(text)),
     "gb18030.txt": lambda text: text.encode("gb18030"),
 }
 # made once by an office program from the Word files that the makers make
-OLD_FILES = {"complete": ("complete.doc",), "gappy": ("gappy-automatic.doc",)}
+STORED = {
+    "complete": ("complete.doc", "complete.pdf"),
+    "gappy": ("gappy-automatic.doc", "gappy-automatic.pdf"),
+}
 
 
 def told(report: Report) -> dict[str, Any]:
@@ -59,8 +67,8 @@ def test_every_format_says_the_same(name: str, paper: str) -> None:
     assert told(report) == told(check_bytes(text.encode(), path="paper.txt"))
 
 
-@pytest.mark.parametrize(("paper", "name"), [(it, name) for it, names in OLD_FILES.items() for name in names])
-def test_old_word_files_say_the_same(paper: str, name: str) -> None:
+@pytest.mark.parametrize(("paper", "name"), [(it, name) for it, names in STORED.items() for name in names])
+def test_files_of_an_office_program_say_the_same(paper: str, name: str) -> None:
     report = check_bytes((TESTS / "files" / name).read_bytes(), path=name)
     assert told(report) == told(check_bytes(PAPERS[paper].encode(), path="paper.txt"))
 

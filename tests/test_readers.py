@@ -10,7 +10,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from makers.ofd import write_ofd
 from makers.papers import as_docx, as_html, as_markdown
+from makers.setting import set_pages
 
 from lawcheck import readers
 from lawcheck.api import check_bytes
@@ -21,6 +23,7 @@ from lawcheck.readers import File, formats, read
 TESTS = Path(__file__).parent
 PAPER = (TESTS.parent / "examples" / "complete.txt").read_text("utf-8")
 DOC = (TESTS / "files" / "complete.doc").read_bytes()
+PDF = (TESTS / "files" / "complete.pdf").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,8 @@ DOC = (TESTS / "files" / "complete.doc").read_bytes()
         (as_docx(PAPER), "docx"),
         (as_html(PAPER), "html"),
         (DOC, "doc"),
+        (PDF, "pdf"),
+        (write_ofd(set_pages(PAPER)), "ofd"),
         (PAPER.encode(), "text"),
     ],
 )
@@ -53,7 +58,7 @@ def test_every_format_is_told_once_with_its_suffixes() -> None:
     told = formats()
     suffixes = [suffix for each in told for suffix in each.suffixes]
     assert len(suffixes) == len(set(suffixes))
-    assert {".docx", ".doc", ".wps", ".html", ".md", ".txt"} <= set(suffixes)
+    assert {".docx", ".doc", ".wps", ".pdf", ".ofd", ".html", ".md", ".txt"} <= set(suffixes)
     assert set(readers.SUFFIXES) == set(suffixes)
     assert all(each.name.zh and each.name.en for each in told)
 
@@ -75,10 +80,11 @@ def nothing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("nothing_extra")
 def test_a_missing_extra_is_named_with_what_to_type() -> None:
-    with pytest.raises(ReadError) as caught:
-        check_bytes(DOC, path="paper.doc")
-    assert 'pip install "lawcheck-cn[doc]"' in caught.value.reason
-    assert 'pip install "lawcheck-cn[doc]"' in caught.value.reason_en
+    for extra, data in (("doc", DOC), ("pdf", PDF)):
+        with pytest.raises(ReadError) as caught:
+            check_bytes(data, path="paper")
+        assert f'pip install "lawcheck-cn[{extra}]"' in caught.value.reason
+        assert f'pip install "lawcheck-cn[{extra}]"' in caught.value.reason_en
 
 
 @pytest.mark.usefixtures("nothing_extra")

@@ -29,7 +29,7 @@ class Comment:
 def comment_parts(package: Package, comments: Sequence[Comment]) -> tuple[int, dict[str, bytes]]:
     """Return the first comment's id and the parts to write: comments that were there stay."""
     name = package.parts.get("comments")
-    if name and name.lower() in package.archive.names:
+    if name and name in package.archive:
         there = package.archive.utf8(name)
         ids = [int(id_) for id_ in re.findall(rb':id="(\d{1,9})"', there)]
         first = max(ids, default=-1) + 1
@@ -47,7 +47,7 @@ def comment_parts(package: Package, comments: Sequence[Comment]) -> tuple[int, d
 def _free_name(package: Package) -> str:
     folder = posixpath.dirname(package.main)
     names = ("comments.xml", *(f"comments{number}.xml" for number in range(2, 1000)))
-    return next(name for name in names if posixpath.join(folder, name).lower() not in package.archive.names)
+    return next(name for name in names if posixpath.join(folder, name) not in package.archive)
 
 
 def _written(comments: Sequence[Comment], first: int, namespace: str) -> bytes:

@@ -50,6 +50,9 @@ class Archive:
         """The names of the parts in small letters, without a leading slash."""
         return frozenset(self._members)
 
+    def __contains__(self, name: str) -> bool:
+        return _key(name) in self._members
+
     def read(self, name: str) -> bytes | None:
         """Return a part's bytes, None where there is none.
 

@@ -55,7 +55,7 @@ def _find(archive: Archive, folder: str, place: str) -> str:
     place = place.strip().replace("\\", "/")
     inside = posixpath.normpath(posixpath.join("/", folder, place)).lstrip("/")
     top = posixpath.normpath(posixpath.join("/", place)).lstrip("/")
-    return inside if inside in archive.names else top
+    return inside if inside in archive else top
 
 
 class _Document:

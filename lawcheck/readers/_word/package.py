@@ -39,7 +39,7 @@ class Package:
         """
         found = self._targets("").get("officeDocument", _USUAL)
         for name in (found, _USUAL):
-            if name.lower() in self.archive.names:
+            if name in self.archive:
                 return name
         raise self.file.refuse(
             "不是完整的 Word 文档（里面没有正文）",
