@@ -359,3 +359,20 @@ def test_text_printed_twice_counts_once() -> None:
     """Some programs print bold letters so."""
     runs = [Run("一、工作情况", LEFT, TOP), Run("一、工作情况", LEFT + 0.2, TOP)]
     assert lines(*runs) == ["一、工作情况"]
+
+
+def test_a_blank_page_between_others_is_noted() -> None:
+    """A page that a damaged file lost looks the same; at the end blank pages are usual."""
+    first, third = page(Run(TITLE, LEFT, TOP)), page(Run(BODY, LEFT, TOP), number=3)
+    paper = read(first, page(number=2), third, page(number=4))
+    assert [note.zh for note in paper.notes] == ["第2页是空白页"]
+    assert paper.unread == ()
+
+
+def test_a_piece_that_stands_nowhere_spoils_its_page() -> None:
+    """Damaged files place text at what is no number."""
+    lost = Piece("县司法局", float("nan"), float("nan"), 100.0, SIZE)
+    spoilt = (*page(Run(TITLE, LEFT, TOP)).pieces, lost)
+    paper = read(page(Run(BODY, LEFT, TOP)), Page(2, WIDTH, HEIGHT, spoilt))
+    assert [reason.zh for reason in paper.unread] == ["第2页文字是乱码（字体没有编码信息）"]
+    assert paper.text == BODY

@@ -16,7 +16,7 @@ from lawcheck.readers._pages.lines import lines_of
 from lawcheck.readers._pages.margins import without_margins
 from lawcheck.readers._pages.paragraphs import paragraphs_of
 from lawcheck.readers._pages.shapes import Page, Piece
-from lawcheck.readers._pages.unread import Fault, fault_of, nothing_read, say_unread
+from lawcheck.readers._pages.unread import Fault, fault_of, nothing_read, say_blank, say_unread
 
 __all__ = ["MOST_PAGES", "Page", "Piece", "compose_pages", "too_many"]
 
@@ -38,7 +38,14 @@ def compose_pages(pages: Sequence[Page], file: File, *, format: str, notes: Iter
     if not read:
         raise nothing_read(file, faults)
     paragraphs = paragraphs_of(read, {page.number: page.width for page in pages})
-    return compose(paragraphs, file, format=format, encoding="", notes=notes, unread=say_unread(faults))
+    return compose(
+        paragraphs,
+        file,
+        format=format,
+        encoding="",
+        notes=(*notes, *say_blank(pages)),
+        unread=say_unread(faults),
+    )
 
 
 def too_many(file: File, pages: int) -> Exception:

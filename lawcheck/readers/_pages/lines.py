@@ -26,7 +26,7 @@ def lines_of(page: Page) -> list[Line]:
 
     What is printed twice to look bold counts once, what is as large as a watermark not at all.
     """
-    once = {(piece.text, round(piece.left), round(piece.base)): piece for piece in page.pieces}
+    once = {(piece.text, round(piece.left), round(piece.base)): piece for piece in page.placed}
     pieces = [piece for piece in once.values() if piece.size < _LARGEST * page.height]
     pieces.sort(key=lambda piece: piece.base)
     lines: list[Line] = []

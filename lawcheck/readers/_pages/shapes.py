@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +32,16 @@ class Page:
     pieces: tuple[Piece, ...] = ()
     picture: float = 0.0
     paths: int = 0
+
+    @property
+    def placed(self) -> list[Piece]:
+        """The pieces that stand somewhere: damaged files put some nowhere."""
+        return [it for it in self.pieces if all(map(isfinite, (it.left, it.right, it.base, it.size)))]
+
+    @property
+    def is_blank(self) -> bool:
+        """True where nothing is printed."""
+        return not self.pieces and not self.picture and not self.paths
 
 
 @dataclass(frozen=True, slots=True, eq=False)

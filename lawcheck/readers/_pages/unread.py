@@ -46,7 +46,7 @@ _SAID = {
 def fault_of(page: Page, body: Sequence[Line]) -> Fault | None:
     """Tell why a page cannot be read, None if it can be; ``body`` is its text without head and number."""
     text = "".join(line.text for line in body)
-    if is_garbled(text):
+    if is_garbled(text) or len(page.placed) < len(page.pieces):
         return Fault.GARBLED
     if not text:
         return Fault.SCAN if page.picture > _EMBLEM or page.paths >= _DRAWN else None
@@ -55,6 +55,17 @@ def fault_of(page: Page, body: Sequence[Line]) -> Fault | None:
             return Fault.SCAN
         return None if len(text) >= _UNDER_TEXT else Fault.PICTURE
     return Fault.PICTURE if page.picture > 0.5 else None
+
+
+def say_blank(pages: Sequence[Page]) -> list[Text]:
+    """Return a note on blank pages between others: a page that a damaged file lost looks the same."""
+    last = max((page.number for page in pages if not page.is_blank), default=0)
+    numbers = [page.number for page in pages if page.is_blank and page.number < last]
+    if not numbers:
+        return []
+    ranges = _ranges(numbers)
+    english = f"page {', '.join(ranges).replace('—', '–')} is blank"
+    return [Text(f"第{'、'.join(ranges)}页是空白页", english)]
 
 
 def is_garbled(text: str) -> bool:
