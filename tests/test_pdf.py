@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctypes import c_double
 from dataclasses import replace
 from pathlib import Path
 
@@ -176,3 +177,26 @@ def test_the_format_is_listed() -> None:
     """With its suffix; nothing is missing here."""
     found = next(one for one in formats() if one.name.zh == "PDF")
     assert (found.suffixes, found.missing) == ((".pdf",), None)
+
+
+@pytest.mark.parametrize(
+    ("places", "parts"),
+    [
+        ([(10, 50), (26, 50), (42, 50)], [(0, 3)]),
+        ([(26, 50), (10, 50)], [(0, 1), (1, 2)]),  # a quotation mark held after the word behind it
+        ([(10, 50), (26, 90), (42, 50)], [(0, 3)]),
+        ([(10, 50), (26, 50), (42, 90)], [(0, 2), (2, 3)]),
+    ],
+)
+def test_what_one_piece_holds_in_another_order_or_height_is_parted(
+    places: list[tuple[float, float]], parts: list[tuple[int, int]]
+) -> None:
+    """Office programs write some quotation marks after the word that they stand before."""
+
+    class Raw:
+        @staticmethod
+        def FPDFText_GetCharOrigin(page: object, index: int, x: c_double, y: c_double) -> None:
+            x.value, y.value = places[index]
+
+    sheet = door._Sheet(0.0, 0.0, 595.0, 842.0, 0)
+    assert list(door._level(Raw, None, sheet, 0, len(places))) == parts

@@ -146,26 +146,29 @@ def _pieces(raw: Any, textpage: Any, sheet: _Sheet) -> Iterator[Piece]:
 
 
 def _level(raw: Any, textpage: Any, sheet: _Sheet, at: int, length: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a piece that stand on one base line: a watermark may be glued to it."""
+    """Yield the parts of a piece that run along one base line.
+
+    A watermark may be glued to it, and quotation marks may follow the words that they stand before.
+    """
     first, last = _origin(raw, textpage, sheet, at), _origin(raw, textpage, sheet, at + length - 1)
-    if abs(first - last) < _UNEVEN:
+    if abs(first[1] - last[1]) < _UNEVEN and first[0] <= last[0]:
         yield 0, length
         return
-    start, above = 0, first
+    start, before = 0, first
     for index in range(1, length):
-        base = _origin(raw, textpage, sheet, at + index)
-        if abs(base - above) >= _UNEVEN:
+        here = _origin(raw, textpage, sheet, at + index)
+        if abs(here[1] - before[1]) >= _UNEVEN or here[0] < before[0]:
             yield start, index
             start = index
-        above = base
+        before = here
     yield start, length
 
 
-def _origin(raw: Any, textpage: Any, sheet: _Sheet, index: int) -> float:
-    """Return the height of a character's base line."""
+def _origin(raw: Any, textpage: Any, sheet: _Sheet, index: int) -> tuple[float, float]:
+    """Return where a character begins on its base line."""
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-    return sheet.place(x.value, y.value)[1]
+    return sheet.place(x.value, y.value)
 
 
 def _piece(raw: Any, textpage: Any, sheet: _Sheet, text: str, first: int, typed: bool) -> Piece | None:
@@ -173,7 +176,7 @@ def _piece(raw: Any, textpage: Any, sheet: _Sheet, text: str, first: int, typed:
     angle = raw.FPDFText_GetCharAngle(textpage, first)
     if angle >= 0 and abs(math.sin(angle - sheet.turn * math.pi / 2)) > 0.1:
         return None
-    base = _origin(raw, textpage, sheet, first)
+    base = _origin(raw, textpage, sheet, first)[1]
     left, right, size = _extent(raw, textpage, sheet, first, text[0])
     if len(text) > 1:
         right = _extent(raw, textpage, sheet, first + len(text) - 1, text[-1])[1]
