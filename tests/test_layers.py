@@ -32,6 +32,13 @@ DOORS = {
     "rich": {"renderers/terminal.py"},
     "yaml": {"rulebook/"},
     "pydantic": {"rulebook/"},
+    "zipfile": {"readers/_archive.py", "annotate/_zip.py"},
+    "subprocess": {"readers/_word/office.py"},
+}
+# Libraries of the extras are named in a string, since they may be missing.
+EXTRAS = {
+    "pypdfium2": {"readers/_pdfium.py", "readers/pdf.py"},
+    "doc2docx": {"readers/_word/binary.py", "readers/doc.py"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -82,6 +89,14 @@ def test_borrowed_libraries_stay_behind_their_door(path: Path) -> None:
         library = name.partition(".")[0]
         doors = DOORS.get(library)
         assert hidden or doors is None or any(where.startswith(door) for door in doors), f"{where}: {library}"
+
+
+@pytest.mark.parametrize("library", EXTRAS)
+def test_extras_stay_behind_their_door(library: str) -> None:
+    naming = {
+        path.relative_to(PACKAGE).as_posix() for path in MODULES if f'"{library}"' in path.read_text("utf-8")
+    }
+    assert naming == EXTRAS[library]
 
 
 def loaded_by(code: str) -> set[str]:
