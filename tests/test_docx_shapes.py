@@ -90,6 +90,7 @@ add(
         ("a paragraph without a level", item("甲", None) + item("乙", None), "一、甲|二、乙"),
         ("a list that is not there", item("甲", list_=7) + item("乙"), "甲|一、乙"),
         ("an empty item counts", item("甲") + item("") + item("乙"), "一、甲|二、|三、乙"),
+        ("passed over levels count", item("子", 1) + item("甲") + item("丑", 1), "（一）子|二、甲|（一）丑"),
         (
             "in cells, controls and wrappers",
             item("甲")
@@ -260,6 +261,7 @@ FORMATS = [
     ("ideographZodiac", 1, "子、|丑、"),
     ("ideographEnclosedCircle", 1, "㊀、|㊁、"),
     ("decimal", 0, "0、|1、"),
+    ("none", 1, "、|、"),
     ("bullet", 1, "|"),
 ]
 for format, start, told in FORMATS:
@@ -268,8 +270,10 @@ for format, start, told in FORMATS:
         numbering=abstract(0, level(0, format, "%1、", start=start)) + list_of(1, 0),
     )
 for name, definition, told in (
+    ("a word instead of a number", level(0, "none", "注："), "注：甲|注：乙"),
     ("a word around the number", level(0, "chineseCounting", "附件%1："), "附件一：甲|附件二：乙"),
     ("no number shown", level(0, "decimal", ""), "甲|乙"),
+    ("a hidden number", DECIMAL.replace("</w:lvl>", mark(HIDDEN) + "</w:lvl>"), "甲|乙"),
 ):
     add([(name, item("甲") + item("乙"), told)], numbering=abstract(0, definition) + list_of(1, 0))
 
