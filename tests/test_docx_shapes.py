@@ -332,6 +332,13 @@ add(
             p("甲", style="H1") + item("子", 1) + p("丑", style="H2"),
             "一、甲|（一）子|（二）丑",
         ),
+        (
+            "a heading on the line of its text",
+            p("标题。", style="H1", properties=mark("<w:vanish/><w:specVanish/>"))
+            + p("正文。")
+            + p("乙", style="H1"),
+            "一、标题。正文。|二、乙",
+        ),
     ],
     numbering=_LINKED,
     styles=_HEADINGS,
@@ -451,6 +458,22 @@ add(
             "hidden by the paragraph's style",
             p("甲") + p("乙", style="Hidden") + p("丙", style="Shown"),
             "甲|丙",
+        ),
+        (
+            "hidden by both styles is shown",
+            p(
+                run("乙", '<w:rStyle w:val="Secret"/>'),
+                style="Hidden",
+                properties=mark('<w:vanish w:val="0"/>'),
+            ),
+            "乙",
+        ),
+        ("a hidden end", p("甲", properties=mark(HIDDEN)) + p("乙"), "甲乙"),
+        ("a note of hidden text", p("甲", note(1).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")), "甲"),
+        (
+            "a box of hidden text",
+            p("甲", box(p("框")).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>", 1)),
+            "甲",
         ),
     ],
     styles=style("Hidden", mark(HIDDEN))

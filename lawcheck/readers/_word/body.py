@@ -43,7 +43,7 @@ class _Open:
     style: Style
     level: int
     label: str
-    merged: bool  # its end was deleted: the next paragraph goes on in it
+    merged: bool  # its end was deleted or is hidden: the next paragraph goes on in it
     text: list[str] = field(default_factory=list)
     length: int = 0
     pieces: list[Piece] = field(default_factory=list)
@@ -156,16 +156,16 @@ class Walk:
         properties = element.find(W + "pPr")
         style = self._styles.of(properties)
         mark = None if properties is None else properties.find(W + "rPr")
-        merged = mark is not None and (
-            mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
-        )
-        self.changes += merged or (mark is not None and mark.find(W + "ins") is not None)
+        deleted = _marked(mark, "del") or _marked(mark, "moveFrom")
+        self.changes += deleted or _marked(mark, "ins")
         hidden = switch(mark, "vanish")
-        unseen = merged or (style.hidden if hidden is None else hidden)
-        label = "" if unseen else self._lists.label(properties, style)
+        merged = bool(deleted or (style.hidden if hidden is None else hidden))
+        run_in = not deleted and switch(mark, "specVanish")  # a heading on the same line as its text
+        label = "" if merged and not run_in else self._lists.label(properties, style)
         opened = _Open(element, style, _level(properties, style), label, merged)
         before = self._carried.pop(id(self._targets[-1]), None)
         if before is not None:
+            opened.label = before.label or label
             opened.text, opened.length, opened.pieces = before.text, before.length, before.pieces
             opened.below, opened.bold, opened.plain = before.below, before.bold, before.plain
         self._open.append(opened)
@@ -206,18 +206,13 @@ class Walk:
 
     def _run(self, element: Element) -> Entered:
         properties = element.find(W + "rPr")
-        if properties is None:
-            hidden, bold = None, None
-        else:
-            style = self._styles.of(properties, "rStyle")
-            hidden, bold = switch(properties, "vanish"), switch(properties, "b")
-            hidden = style.hidden if hidden is None else hidden
-            bold = style.bold if bold is None else bold
-        paragraph = self._open[-1].style if self._open else None
-        if paragraph is not None:
-            hidden = paragraph.hidden if hidden is None else hidden
-            bold = paragraph.bold if bold is None else bold
-        self._runs.append((bool(hidden), bool(bold)))
+        style = self._styles.of(properties, "rStyle")
+        paragraph = self._open[-1].style if self._open else Style()
+        hidden, bold = switch(properties, "vanish"), switch(properties, "b")
+        # what both the paragraph's and the run's style switch on is off again
+        hidden = bool(paragraph.hidden) != bool(style.hidden) if hidden is None else hidden
+        bold = bool(paragraph.bold) != bool(style.bold) if bold is None else bold
+        self._runs.append((hidden, bold))
         return element, self._close_run
 
     def _close_run(self) -> None:
@@ -285,6 +280,8 @@ class Walk:
         return next((form for form in forms if len(form)), None), None
 
     def _text_box(self, element: Element) -> Entered:
+        if self._is_hidden:
+            return self._hide(element)
         if not self._open:
             return element, None
         self._anchors.append(self._open[-1].element)
@@ -298,6 +295,8 @@ class Walk:
         note = self._notes.pop(f"{element.tag}{element.get(W + 'id', '')}", None)
         if note is None or not self._open:
             return _PASS_BY
+        if self._is_hidden:
+            return self._hide(note)
         self._anchors.append(self._open[-1].element)
         return note, self._close_note
 
@@ -305,6 +304,14 @@ class Walk:
         self._close_text_box()
         below = self._targets[-1]
         below[:] = [_flat(block) for block in below]
+
+    @property
+    def _is_hidden(self) -> bool:
+        return bool(self._runs) and self._runs[-1][0]
+
+    def _hide(self, element: Element) -> Entered:
+        self.hidden += sum(len((it.text or "").strip()) for it in element.iter(W + "t"))
+        return _PASS_BY
 
     def _embedded(self, element: Element) -> Entered:
         self.embedded += 1
