@@ -358,6 +358,11 @@ END = sign("end")
 GALLERY = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
 add(
     [
+        (
+            "contents in a control",
+            p("题") + control(p("目  录") + CONTENTS + p(END), GALLERY) + p("文"),
+            "题|文",
+        ),
         ("bare contents", p("题") + CONTENTS + p(END) + p("文"), "题|文"),
         ("contents that end before a text", CONTENTS + p(END, "一、领导") + p("文"), "一、领导|文"),
         (
@@ -365,6 +370,7 @@ add(
             p('<w:fldSimple w:instr=" TOC \\o ">' + run("甲 1") + "</w:fldSimple>") + p("文"),
             "文",
         ),
+        ("contents made plain text", p("一、领导", PAGE, style="T1") + p("文", style="T1"), "文"),
         ("a reference", p("见第", field(" REF a \\h ", "3"), "条"), "见第3条"),
         (
             "a field in the code of one",

@@ -94,6 +94,7 @@ class Walk:
         self._open: list[_Open] = []
         self._runs: list[tuple[bool, bool]] = []  # hidden, bold
         self._fields: list[_Field] = []
+        self._contents = 0  # content controls that hold a table of contents
         self._tables: list[list[Row]] = []
         self._carried: dict[int, _Open] = {}
         self._anchors: list[Element] = []
@@ -133,6 +134,7 @@ class Walk:
             "fldChar": self._field_mark,
             "instrText": self._field_code,
             "fldSimple": self._simple_field,
+            "sdt": self._control,
             "ins": self._change,
             "moveTo": self._change,
             "del": self._removed,
@@ -182,7 +184,7 @@ class Walk:
 
     def _emit(self, opened: _Open) -> None:
         text = "".join(opened.text)
-        if not (opened.contents and _is_contents(text, opened.style)):
+        if not _is_contents(text, opened):
             label = _fitted(opened.label, text)
             pieces = tuple(Piece(it.start + len(label), it.length, it.element) for it in opened.pieces)
             block = Block(
@@ -234,7 +236,8 @@ class Walk:
             self.hidden += len(text.strip())
             return
         opened = self._open[-1]
-        opened.contents = opened.contents or any(each.is_contents for each in self._fields)
+        in_contents = self._contents > 0 or any(each.is_contents for each in self._fields)
+        opened.contents = opened.contents or in_contents
         length = len(text.strip())
         opened.bold, opened.plain = opened.bold + length * bold, opened.plain + length * (not bold)
         opened.add(text, element)
@@ -263,6 +266,16 @@ class Walk:
 
     def _close_simple_field(self) -> None:
         self._fields.pop()
+
+    def _control(self, element: Element) -> Entered:
+        gallery = value(element.find(f"{W}sdtPr/{W}docPartObj"), "docPartGallery")
+        if gallery != "Table of Contents":
+            return element, None
+        self._contents += 1
+        return element, self._close_contents
+
+    def _close_contents(self) -> None:
+        self._contents -= 1
 
     # Changes, alternatives, boxes and notes
 
@@ -370,11 +383,12 @@ def _level(properties: Element | None, style: Style) -> int:
     return outline + 1 if outline is not None and outline < 9 else 0
 
 
-def _is_contents(text: str, style: Style) -> bool:
-    """Tell whether a paragraph inside a table of contents is a line of it, not text that got there."""
-    return (
-        style.is_contents or _CONTENTS_LINE.search(text) is not None or bool(_CONTENTS_HEAD.fullmatch(text))
-    )
+def _is_contents(text: str, opened: _Open) -> bool:
+    """Tell whether a paragraph is a line of a table of contents, not text that got into one."""
+    lined = _CONTENTS_LINE.search(text) is not None
+    if not opened.contents:  # a table of contents that was made plain text keeps its styles
+        return lined and opened.style.is_contents
+    return lined or opened.style.is_contents or bool(_CONTENTS_HEAD.fullmatch(text.strip()))
 
 
 def _fitted(label: str, text: str) -> str:
