@@ -8,6 +8,7 @@ import docx
 import pytest
 from makers.word import (
     MAIN,
+    STRICT,
     abstract,
     box,
     cell,
@@ -522,10 +523,16 @@ add(
             ),
             "云溪县甲",
         ),
+        ("a sign", p("甲", '<w:r><w:sym w:font="宋体" w:char="2460"/></w:r>', "乙"), "甲①乙"),
         (
             "a sign of a font of pictures",
             p("甲", '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "乙"),
             "甲乙",
+        ),
+        (
+            "a sign in a newer form",
+            p("<w:r>" + forms("w16se", '<w16se:symEx w16se:char="2460"/>', "<w:t>①</w:t>") + "</w:r>"),
+            "①",
         ),
         (
             "hyphens",
@@ -606,6 +613,7 @@ BODY = item("甲") + p("在", RUBY, "乙", SUM, note(1)) + p("前", box(p("框")
 PARTS = {"numbering": OFFICIAL, "footnotes": note_text(1, p("注"))}
 WAYS: dict[str, bytes] = {
     "as Word writes it": write_word(BODY, PARTS),
+    "strict": write_word(BODY, PARTS, replace=STRICT),
     "UTF-16": write_word(BODY, PARTS, encode=lambda text: text.replace("UTF-8", "UTF-16").encode("utf-16")),
     "byte order mark": write_word(BODY, PARTS, encode=lambda text: text.encode("utf-8-sig")),
     "another prefix": write_word(

@@ -19,6 +19,7 @@ from lawcheck.readers._word.styles import Style, Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_SYMBOL = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
 _SKIPPED_NAMES = """
 pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr rubyPr rt delText delInstrText pPrChange rPrChange
 footnoteRef endnoteRef proofErr moveFrom
@@ -27,6 +28,7 @@ _SKIPPED = tuple(W + name for name in _SKIPPED_NAMES.split())
 _CONTENTS_FIELDS = ("TOC", "INDEX", "TOA")
 _CONTENTS_LINE = re.compile(r"[\s.…·]\d{1,4}\s*$")
 _CONTENTS_HEAD = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
+_CODE = re.compile(r"(?:0?[0-9A-Fa-f])?[0-9A-Fa-f]{4}")
 _NO_TEXT = {ord("\r"): " ", ord("\n"): " ", 0xFFFC: " "}  # 0xFFFC stands for an object
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 
@@ -128,6 +130,7 @@ class Walk:
             "p": self._paragraph,
             "r": self._run,
             "t": self._text,
+            "sym": self._symbol,
             "tbl": self._table,
             "tr": self._row,
             "tc": self._cell,
@@ -148,6 +151,7 @@ class Walk:
         handlers |= dict.fromkeys((W + name for name in _CHARACTERS), self._character)
         handlers[_MC + "AlternateContent"] = self._alternative
         handlers[_MATH_TEXT] = self._text
+        handlers[_SYMBOL] = self._symbol
         for tag in Pictures.TAGS:
             handlers[tag] = self._picture
         return handlers
@@ -226,6 +230,13 @@ class Walk:
 
     def _character(self, element: Element) -> Entered:
         self._put(_CHARACTERS[element.tag.removeprefix(W)], None)
+        return _PASS_BY
+
+    def _symbol(self, element: Element) -> Entered:
+        told = next((it for name, it in element.items() if name.endswith("}char")), "")
+        sign = chr(int(told, 16)) if _CODE.fullmatch(told) else ""
+        if sign.isprintable():  # the others are places in a font of pictures, not characters
+            self._put(sign, None)
         return _PASS_BY
 
     def _put(self, text: str, element: Element | None) -> None:
