@@ -419,6 +419,11 @@ add(
             p("甲", properties=GONE) + p(deleted("删"), properties=GONE) + p("乙"),
             "甲乙",
         ),
+        (
+            "a deleted end before a table",
+            p("甲", properties=GONE) + table(THREE) + p("乙"),
+            "甲|甲\t乙\t丙|乙",
+        ),
         ("the last end deleted", p("甲") + p("乙", properties=GONE), "甲|乙"),
         (
             "rows",
@@ -549,7 +554,17 @@ add(
         ),
         ("a block in two forms", forms("w14", p("新"), p("旧")), "新"),
         ("notes", p("甲", note(1), "乙。", note(2)) + p("后"), "甲乙。|注一|注二|另注|后"),
+        (
+            "a box before a note in a cell",
+            table(THREE, row(cell(p("1", box(p("框")), note(2))), "2")),
+            "甲\t乙\t丙|1 框\t2|另注",
+        ),
         ("a note that is not there", p("甲", note(9)) + p("后"), "甲|后"),
+        (
+            "a note in a table",
+            table(THREE, row(cell(p("1", note(1))), "2", "3")) + p("后"),
+            "甲\t乙\t丙|1\t2\t3|注一|注二|后",
+        ),
     ],
     footnotes='<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
     + note_text(1, p("<w:r><w:footnoteRef/></w:r>", "注一"), p("注二"))
@@ -578,6 +593,12 @@ add(
             ),
             "甲\t1|2",
         ),
+        (
+            "paragraphs, breaks and tabs in a cell",
+            table(THREE, row(cell("一", "二"), cell(p("左", "<w:r><w:tab/></w:r>", "右")), "3")),
+            "甲\t乙\t丙|一 二\t左 右\t3",
+        ),
+        ("a table in a cell", table(row("甲", cell(table(row("子", "丑")), p("")))), "甲\t子 丑"),
         ("a paper in a cell", table(row("", cell(*LONG))), LAID_OUT),
         (
             "a table in a paper in a cell",
@@ -585,6 +606,11 @@ add(
             f"{LAID_OUT}|甲\t乙\t丙",
         ),
         ("a head in one cell", table(row("云溪县人民政府文件")) + p("文"), "云溪县人民政府文件|文"),
+        (
+            "a long note leaves a table a table",
+            table(THREE, row(cell(p("1", note(1))), "2", "3")),
+            f"甲\t乙\t丙|1\t2\t3|{'注' * 200}",
+        ),
     ],
     footnotes=note_text(1, p("注" * 200)),
 )

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 _LAYOUT_BLOCKS = 3  # paragraphs in one cell that no table of figures has
 _LAYOUT_LENGTH = 150
+_ONE_CELL = str.maketrans("\n\t", "  ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +26,7 @@ class Block:
 
     ``level`` is the outline level from 1, 0 for text. ``source`` is the ``w:p`` element of the main
     text at which something can be said of the block: its own, or the one that carries its text box
-    or footnote; only in its own is ``own`` true.
+    or footnote; only in its own is ``own`` true. ``note`` is true in a footnote or endnote.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Block:
     level: int = 0
     bold: bool = False
     flat: bool = False
+    note: bool = False
 
 
 Cell = list[Block]
@@ -49,7 +51,7 @@ def table_blocks(rows: Sequence[Row]) -> list[Block]:
 
 
 def _lays_out(rows: Sequence[Row]) -> bool:
-    cells = [[block for block in cell if block.text.strip()] for row in rows for cell in row]
+    cells = [[it for it in cell if it.text.strip() and not it.note] for row in rows for cell in row]
     wide = any(len(row) > 1 for row in rows)
     return not wide or any(
         len(cell) >= _LAYOUT_BLOCKS or any(len(block.text) > _LAYOUT_LENGTH for block in cell)
@@ -58,14 +60,15 @@ def _lays_out(rows: Sequence[Row]) -> bool:
 
 
 def _joined(row: Row) -> Iterable[Block]:
-    """Yield a row as one block, its cells separated by tabs."""
-    text, pieces, blocks = "", [], [block for cell in row for block in cell]
+    """Yield a row as one block, its cells separated by tabs, and then its notes."""
+    text, pieces, blocks = "", [], [block for cell in row for block in cell if not block.note]
     for number, cell in enumerate(row):
         text += "\t" if number else ""
-        for place, block in enumerate(it for it in cell if it.text):
+        for place, block in enumerate(it for it in cell if it.text and not it.note):
             text += " " if place else ""
             pieces += [Piece(len(text) + it.start, it.length, it.element) for it in block.pieces]
-            text += block.text.replace("\n", " ")
+            text += block.text.translate(_ONE_CELL)
     if text.strip():
         first = blocks[0]
         yield Block(text, tuple(pieces), first.source, first.own, flat=True)
+    yield from (block for cell in row for block in cell if block.note)

@@ -322,12 +322,13 @@ class Walk:
         if self._is_hidden:
             return self._hide(note)
         self._anchors.append(self._open[-1].element)
-        return note, self._close_note
+        first = len(self._targets[-1])
+        return note, lambda: self._close_note(first)
 
-    def _close_note(self) -> None:
+    def _close_note(self, first: int) -> None:
         self._close_text_box()
         below = self._targets[-1]
-        below[:] = [_flat(block) for block in below]
+        below[first:] = [_flat(block) for block in below[first:]]
 
     @property
     def _is_hidden(self) -> bool:
@@ -347,6 +348,7 @@ class Walk:
     # Tables
 
     def _table(self, element: Element) -> Entered:
+        self._finish()  # a paragraph cannot go on in a table
         self._tables.append([])
         return element, self._close_table
 
@@ -404,8 +406,10 @@ def _is_contents(text: str, opened: _Open) -> bool:
 
 def _fitted(label: str, text: str) -> str:
     """Return a number as it would be typed: 1. wants a space only before a digit."""
+    if not text:
+        return label.rstrip(" ")
     return label.rstrip(" ") if label.endswith(". ") and not text[:1].isdigit() else label
 
 
 def _flat(block: Block) -> Block:
-    return Block(block.text, block.pieces, block.source, block.own, flat=True)
+    return Block(block.text, block.pieces, block.source, block.own, flat=True, note=True)
