@@ -19,6 +19,7 @@ from makers.word import (
     field,
     forms,
     item,
+    items,
     level,
     list_of,
     mark,
@@ -76,16 +77,7 @@ add(
     [
         (
             "the levels of official papers",
-            item("领导")
-            + item("重视", 1)
-            + item("方案", 2)
-            + item("印发", 3)
-            + item("部署", 4)
-            + item("督办", 4)
-            + item("检查", 3)
-            + item("统筹", 1)
-            + item("成效")
-            + item("执法", 1),
+            items("领导 重视1 方案2 印发3 部署4 督办4 检查3 统筹1 成效 执法1"),
             "一、领导|（一）重视|1.方案|（1）印发|①部署|②督办|（2）检查|（二）统筹|二、成效|（一）执法",
         ),
         ("a paragraph without a level", item("甲", None) + item("乙", None), "一、甲|二、乙"),
@@ -148,7 +140,7 @@ add(
     numbering=OFFICIAL,
 )
 
-_LEGAL_BODY = item("总则") + item("目的", 1) + item("细目", 2) + item("依据", 1)
+_LEGAL_BODY = items("总则 目的1 细目2 依据1")
 for name, legal, told in (
     ("levels shown as they are", "", "一、总则|一.1 目的|一.1.1 细目|一.2 依据"),
     ("higher levels in digits", "<w:isLgl/>", "一、总则|1.1 目的|1.1.1 细目|1.2 依据"),
@@ -195,15 +187,24 @@ add(
             + item("乙", 0, 2)
             + item("卯", 1, 2),
             "一、甲|（一）子|（二）丑|（一）寅|二、乙|（一）卯",
-        )
+        ),
+        (
+            "a start of its own is not for levels passed over",
+            item("子", 1, 3) + item("甲", 0, 3) + item("乙", 0, 3),
+            "（一）子|五、甲|六、乙",
+        ),
+        ("nor shown in lower ones", item("节", 5, 3), "1.1 节"),
     ],
-    numbering=OFFICIAL + list_of(2, 0, started(1, 1)),
+    numbering=abstract(0, *LEVELS, level(5, "decimal", "%1.%6", "<w:isLgl/>"))
+    + list_of(1, 0)
+    + list_of(2, 0, started(1, 1))
+    + list_of(3, 0, started(0, 5)),
 )
 add(
     [
         (
             "articles count through the chapters",
-            item("总则") + item("甲", 1) + item("款", 2) + item("分则") + item("乙", 1) + item("款", 2),
+            items("总则 甲1 款2 分则 乙1 款2"),
             "第一章 总则|第一条 甲|（一）款|第二章 分则|第二条 乙|（一）款",
         )
     ],
@@ -219,13 +220,7 @@ add(
     [
         (
             "a level that only the first one resets",
-            item("甲")
-            + item("子", 1)
-            + item("一", 2)
-            + item("丑", 1)
-            + item("二", 2)
-            + item("乙")
-            + item("三", 2),
+            items("甲 子1 一2 丑1 二2 乙 三2"),
             "1.甲|1.1 子|(1)一|1.2 丑|(2)二|2.乙|(1)三",
         )
     ],

@@ -104,6 +104,13 @@ def item(content: str, depth: int | None = 0, list_: int = 1, more: str = "") ->
     return p(content, properties=numbered(list_, depth) + more)
 
 
+def items(told: str) -> str:
+    """Return numbered paragraphs, a word each, with their depth behind it where it is not 0."""
+    return "".join(
+        item(it.rstrip("012345678"), int(it[-1]) if it[-1].isdecimal() else 0) for it in told.split()
+    )
+
+
 def mark(*properties: str) -> str:
     """Return the properties of a paragraph's end."""
     return f"<w:rPr>{''.join(properties)}</w:rPr>"

@@ -81,7 +81,7 @@ class Lists:
 
 
 def _start(list_: _List, depth: int) -> int:
-    return list_.starts.get(depth, list_.levels.get(depth, _Level()).start)
+    return list_.levels.get(depth, _Level()).start
 
 
 def _restarts(list_: _List, deeper: int, depth: int) -> bool:
