@@ -7,8 +7,6 @@ from io import BytesIO
 import docx
 import pytest
 from makers.word import (
-    MAIN,
-    STRICT,
     abstract,
     box,
     cell,
@@ -626,30 +624,3 @@ def test_a_commented_copy_keeps_the_text(body: str, parts: dict[str, str]) -> No
     copy = annotate(data, report)
     assert lines(copy) == lines(data)
     assert len(list(docx.Document(BytesIO(copy)).comments)) == len(report.findings) > 0
-
-
-# The same text in other packages
-
-BODY = item("甲") + p("在", RUBY, "乙", SUM, note(1)) + p("前", box(p("框")))
-PARTS = {"numbering": OFFICIAL, "footnotes": note_text(1, p("注"))}
-WAYS: dict[str, bytes] = {
-    "as Word writes it": write_word(BODY, PARTS),
-    "strict": write_word(BODY, PARTS, replace=STRICT),
-    "UTF-16": write_word(BODY, PARTS, encode=lambda text: text.replace("UTF-8", "UTF-16").encode("utf-16")),
-    "byte order mark": write_word(BODY, PARTS, encode=lambda text: text.encode("utf-8-sig")),
-    "another prefix": write_word(
-        BODY, PARTS, replace={"<w:": "<n:", "</w:": "</n:", " w:": " n:", "xmlns:w=": "xmlns:n="}
-    ),
-    "no prefix": write_word(
-        BODY, PARTS, replace={"<w:": "<", "</w:": "</", "xmlns:w=": f'xmlns="{MAIN}" xmlns:w='}
-    ),
-    "another name": write_word(BODY, PARTS, main="word/document2.xml"),
-    "backslashes": write_word(
-        BODY, PARTS, name=lambda path: path.replace("/", "\\") if path.startswith("word") else path
-    ),
-}
-
-
-@pytest.mark.parametrize("data", WAYS.values(), ids=WAYS.keys())
-def test_packages(data: bytes) -> None:
-    assert lines(data) == ["一、甲", "在云乙x=1", "注", "前", "框"]
