@@ -74,6 +74,7 @@ class _Finder:
 
     def __init__(self, word: WordText, data: bytes) -> None:
         self._data = data
+        self._root = word.root
         self._numbers = {id(element): number for number, element in enumerate(word.root.iter())}
         self._parents = {id(child): parent for parent in word.root.iter() for child in parent}
         self._offsets = _offsets(data)
@@ -98,7 +99,7 @@ class _Finder:
 
     def _point(self, piece: Piece, offset: int, block: Block) -> Point:
         """Return the place before a character of a piece's text, or behind its last one."""
-        run = self._run(piece.element, block.source)
+        run = self._run(piece.element)
         if run is None:
             whole = self._whole(block)
             return whole.end if offset else whole.start
@@ -141,10 +142,14 @@ class _Finder:
         characters = _CHARACTER.finditer(content)
         return sum(len(next(characters).group().encode()) for _ in range(offset))
 
-    def _run(self, element: Element, paragraph: Element) -> Element | None:
-        """Return the outermost run of a paragraph that holds an element, None where there is none."""
+    def _run(self, element: Element) -> Element | None:
+        """Return the outermost run that holds an element of the text part, None where there is none.
+
+        It may lie in another paragraph than the block's own: in the next cell of its row, or before the
+        deleted end of a paragraph.
+        """
         found = None
-        while element is not paragraph:
+        while element is not self._root:
             if element.tag == W + "r":
                 found = element
             parent = self._parents.get(id(element))

@@ -19,6 +19,7 @@ from lawcheck.readers._word.styles import Style, Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_SYMBOL = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
 _SKIPPED_NAMES = """
 pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr rubyPr rt delText delInstrText pPrChange rPrChange
 footnoteRef endnoteRef proofErr moveFrom
@@ -27,6 +28,7 @@ _SKIPPED = tuple(W + name for name in _SKIPPED_NAMES.split())
 _CONTENTS_FIELDS = ("TOC", "INDEX", "TOA")
 _CONTENTS_LINE = re.compile(r"[\s.…·]\d{1,4}\s*$")
 _CONTENTS_HEAD = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
+_CODE = re.compile(r"(?:0?[0-9A-Fa-f])?[0-9A-Fa-f]{4}")
 _NO_TEXT = {ord("\r"): " ", ord("\n"): " ", 0xFFFC: " "}  # 0xFFFC stands for an object
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 
@@ -43,7 +45,7 @@ class _Open:
     style: Style
     level: int
     label: str
-    merged: bool  # its end was deleted: the next paragraph goes on in it
+    merged: bool  # its end was deleted or is hidden: the next paragraph goes on in it
     text: list[str] = field(default_factory=list)
     length: int = 0
     pieces: list[Piece] = field(default_factory=list)
@@ -94,6 +96,7 @@ class Walk:
         self._open: list[_Open] = []
         self._runs: list[tuple[bool, bool]] = []  # hidden, bold
         self._fields: list[_Field] = []
+        self._contents = 0  # content controls that hold a table of contents
         self._tables: list[list[Row]] = []
         self._carried: dict[int, _Open] = {}
         self._anchors: list[Element] = []
@@ -127,12 +130,14 @@ class Walk:
             "p": self._paragraph,
             "r": self._run,
             "t": self._text,
+            "sym": self._symbol,
             "tbl": self._table,
             "tr": self._row,
             "tc": self._cell,
             "fldChar": self._field_mark,
             "instrText": self._field_code,
             "fldSimple": self._simple_field,
+            "sdt": self._control,
             "ins": self._change,
             "moveTo": self._change,
             "del": self._removed,
@@ -146,6 +151,7 @@ class Walk:
         handlers |= dict.fromkeys((W + name for name in _CHARACTERS), self._character)
         handlers[_MC + "AlternateContent"] = self._alternative
         handlers[_MATH_TEXT] = self._text
+        handlers[_SYMBOL] = self._symbol
         for tag in Pictures.TAGS:
             handlers[tag] = self._picture
         return handlers
@@ -156,16 +162,16 @@ class Walk:
         properties = element.find(W + "pPr")
         style = self._styles.of(properties)
         mark = None if properties is None else properties.find(W + "rPr")
-        merged = mark is not None and (
-            mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
-        )
-        self.changes += merged or (mark is not None and mark.find(W + "ins") is not None)
+        deleted = _marked(mark, "del") or _marked(mark, "moveFrom")
+        self.changes += deleted or _marked(mark, "ins")
         hidden = switch(mark, "vanish")
-        unseen = merged or (style.hidden if hidden is None else hidden)
-        label = "" if unseen else self._lists.label(properties, style)
+        merged = bool(deleted or (style.hidden if hidden is None else hidden))
+        run_in = not deleted and switch(mark, "specVanish")  # a heading on the same line as its text
+        label = "" if merged and not run_in else self._lists.label(properties, style)
         opened = _Open(element, style, _level(properties, style), label, merged)
         before = self._carried.pop(id(self._targets[-1]), None)
         if before is not None:
+            opened.label = before.label or label
             opened.text, opened.length, opened.pieces = before.text, before.length, before.pieces
             opened.below, opened.bold, opened.plain = before.below, before.bold, before.plain
         self._open.append(opened)
@@ -182,7 +188,7 @@ class Walk:
 
     def _emit(self, opened: _Open) -> None:
         text = "".join(opened.text)
-        if not (opened.contents and _is_contents(text, opened.style)):
+        if not _is_contents(text, opened):
             label = _fitted(opened.label, text)
             pieces = tuple(Piece(it.start + len(label), it.length, it.element) for it in opened.pieces)
             block = Block(
@@ -206,18 +212,13 @@ class Walk:
 
     def _run(self, element: Element) -> Entered:
         properties = element.find(W + "rPr")
-        if properties is None:
-            hidden, bold = None, None
-        else:
-            style = self._styles.of(properties, "rStyle")
-            hidden, bold = switch(properties, "vanish"), switch(properties, "b")
-            hidden = style.hidden if hidden is None else hidden
-            bold = style.bold if bold is None else bold
-        paragraph = self._open[-1].style if self._open else None
-        if paragraph is not None:
-            hidden = paragraph.hidden if hidden is None else hidden
-            bold = paragraph.bold if bold is None else bold
-        self._runs.append((bool(hidden), bool(bold)))
+        style = self._styles.of(properties, "rStyle")
+        paragraph = self._open[-1].style if self._open else Style()
+        hidden, bold = switch(properties, "vanish"), switch(properties, "b")
+        # what both the paragraph's and the run's style switch on is off again
+        hidden = bool(paragraph.hidden) != bool(style.hidden) if hidden is None else hidden
+        bold = bool(paragraph.bold) != bool(style.bold) if bold is None else bold
+        self._runs.append((hidden, bold))
         return element, self._close_run
 
     def _close_run(self) -> None:
@@ -231,6 +232,13 @@ class Walk:
         self._put(_CHARACTERS[element.tag.removeprefix(W)], None)
         return _PASS_BY
 
+    def _symbol(self, element: Element) -> Entered:
+        told = next((it for name, it in element.items() if name.endswith("}char")), "")
+        sign = chr(int(told, 16)) if _CODE.fullmatch(told) else ""
+        if sign.isprintable():  # the others are places in a font of pictures, not characters
+            self._put(sign, None)
+        return _PASS_BY
+
     def _put(self, text: str, element: Element | None) -> None:
         hidden, bold = self._runs[-1] if self._runs else (False, False)
         if not self._open or not text or any(not each.result for each in self._fields):
@@ -239,7 +247,8 @@ class Walk:
             self.hidden += len(text.strip())
             return
         opened = self._open[-1]
-        opened.contents = opened.contents or any(each.is_contents for each in self._fields)
+        in_contents = self._contents > 0 or any(each.is_contents for each in self._fields)
+        opened.contents = opened.contents or in_contents
         length = len(text.strip())
         opened.bold, opened.plain = opened.bold + length * bold, opened.plain + length * (not bold)
         opened.add(text, element)
@@ -269,6 +278,16 @@ class Walk:
     def _close_simple_field(self) -> None:
         self._fields.pop()
 
+    def _control(self, element: Element) -> Entered:
+        gallery = value(element.find(f"{W}sdtPr/{W}docPartObj"), "docPartGallery")
+        if gallery != "Table of Contents":
+            return element, None
+        self._contents += 1
+        return element, self._close_contents
+
+    def _close_contents(self) -> None:
+        self._contents -= 1
+
     # Changes, alternatives, boxes and notes
 
     def _change(self, element: Element) -> Entered:
@@ -285,6 +304,8 @@ class Walk:
         return next((form for form in forms if len(form)), None), None
 
     def _text_box(self, element: Element) -> Entered:
+        if self._is_hidden:
+            return self._hide(element)
         if not self._open:
             return element, None
         self._anchors.append(self._open[-1].element)
@@ -298,13 +319,24 @@ class Walk:
         note = self._notes.pop(f"{element.tag}{element.get(W + 'id', '')}", None)
         if note is None or not self._open:
             return _PASS_BY
+        if self._is_hidden:
+            return self._hide(note)
         self._anchors.append(self._open[-1].element)
-        return note, self._close_note
+        first = len(self._targets[-1])
+        return note, lambda: self._close_note(first)
 
-    def _close_note(self) -> None:
+    def _close_note(self, first: int) -> None:
         self._close_text_box()
         below = self._targets[-1]
-        below[:] = [_flat(block) for block in below]
+        below[first:] = [_flat(block) for block in below[first:]]
+
+    @property
+    def _is_hidden(self) -> bool:
+        return bool(self._runs) and self._runs[-1][0]
+
+    def _hide(self, element: Element) -> Entered:
+        self.hidden += sum(len((it.text or "").strip()) for it in element.iter(W + "t"))
+        return _PASS_BY
 
     def _embedded(self, element: Element) -> Entered:
         self.embedded += 1
@@ -316,6 +348,7 @@ class Walk:
     # Tables
 
     def _table(self, element: Element) -> Entered:
+        self._finish()  # a paragraph cannot go on in a table
         self._tables.append([])
         return element, self._close_table
 
@@ -363,17 +396,20 @@ def _level(properties: Element | None, style: Style) -> int:
     return outline + 1 if outline is not None and outline < 9 else 0
 
 
-def _is_contents(text: str, style: Style) -> bool:
-    """Tell whether a paragraph inside a table of contents is a line of it, not text that got there."""
-    return (
-        style.is_contents or _CONTENTS_LINE.search(text) is not None or bool(_CONTENTS_HEAD.fullmatch(text))
-    )
+def _is_contents(text: str, opened: _Open) -> bool:
+    """Tell whether a paragraph is a line of a table of contents, not text that got into one."""
+    lined = _CONTENTS_LINE.search(text) is not None
+    if not opened.contents:  # a table of contents that was made plain text keeps its styles
+        return lined and opened.style.is_contents
+    return lined or opened.style.is_contents or bool(_CONTENTS_HEAD.fullmatch(text.strip()))
 
 
 def _fitted(label: str, text: str) -> str:
     """Return a number as it would be typed: 1. wants a space only before a digit."""
+    if not text:
+        return label.rstrip(" ")
     return label.rstrip(" ") if label.endswith(". ") and not text[:1].isdigit() else label
 
 
 def _flat(block: Block) -> Block:
-    return Block(block.text, block.pieces, block.source, block.own, flat=True)
+    return Block(block.text, block.pieces, block.source, block.own, flat=True, note=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 _DIGITS = "〇一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 _LEGAL = str.maketrans("〇一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
+_LEGAL_TRADITIONAL = str.maketrans("〇一二三四五六七八九十百千", "零壹貳參肆伍陸柒捌玖拾佰仟")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
@@ -30,6 +31,12 @@ def written(number: int, format: str) -> str:
 
 def _counting(number: int) -> str:
     """Return 一, 十二, 一百零五."""
+    text = _counted(number)
+    return text.removeprefix("一") if 10 <= number < 20 else text
+
+
+def _counted(number: int) -> str:
+    """Return 一, 一十二, 一百零五."""
     if number == 0:
         return "零"
     text = ""
@@ -40,7 +47,7 @@ def _counting(number: int) -> str:
             continue
         text += ("零" if zero else "") + _DIGITS[digit] + _UNITS[place]
         zero = False
-    return text.removeprefix("一") if 10 <= number < 20 else text
+    return text
 
 
 def _ideographs(number: int) -> str:
@@ -48,7 +55,7 @@ def _ideographs(number: int) -> str:
     return "".join(_DIGITS[int(digit)] for digit in str(number))
 
 
-def _cycle(signs: str) -> Callable[[int], str]:
+def _cycle(signs: Sequence[str]) -> Callable[[int], str]:
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else str(number)
 
 
@@ -89,17 +96,19 @@ _WRITERS: dict[str, Callable[[int], str]] = {
     ),
     **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _ideographs),
     **dict.fromkeys(
-        ("chineseLegalSimplified", "japaneseLegal", "ideographLegalTraditional"),
-        lambda number: _counting(number).translate(_LEGAL),
+        ("chineseLegalSimplified", "japaneseLegal"), lambda number: _counted(number).translate(_LEGAL)
     ),
+    "ideographLegalTraditional": lambda number: _counted(number).translate(_LEGAL_TRADITIONAL),
     "ideographTraditional": _cycle(_STEMS),
     "ideographZodiac": _cycle(_BRANCHES),
+    "ideographZodiacTraditional": _cycle([_STEMS[it % 10] + _BRANCHES[it % 12] for it in range(60)]),
     **dict.fromkeys(
         ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _circled
     ),
     "decimalEnclosedParen": _enclosed("⑴", 20),
     "decimalEnclosedFullstop": _enclosed("⒈", 20),
     "ideographEnclosedCircle": _enclosed("㊀", 10),
+    "numberInDash": lambda number: f"- {number} -",
     "decimalZero": lambda number: f"{number:02}",
     **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _wide),
     "lowerLetter": _letters,

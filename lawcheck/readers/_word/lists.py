@@ -68,6 +68,8 @@ class Lists:
     def _count(self, list_: _List, depth: int) -> str:
         counters = self._counters.setdefault(list_.shared, {})
         level = list_.levels.get(depth, _Level())
+        for higher in range(depth):  # a level that was passed over counts as if it had been there
+            counters.setdefault(higher, _start(list_, higher))
         if depth in list_.starts and depth not in list_.begun:
             counters[depth] = list_.starts[depth]
         else:
@@ -76,6 +78,10 @@ class Lists:
         for deeper in [it for it in counters if it > depth and _restarts(list_, it, depth)]:
             del counters[deeper]
         return _shown(list_, counters, level)
+
+
+def _start(list_: _List, depth: int) -> int:
+    return list_.levels.get(depth, _Level()).start
 
 
 def _restarts(list_: _List, deeper: int, depth: int) -> bool:
@@ -95,10 +101,10 @@ def _shown(list_: _List, counters: dict[int, int], level: _Level) -> str:
     def one(match: re.Match[str]) -> str:
         depth = int(match[1]) - 1
         its = list_.levels.get(depth, _Level())
-        count = counters.get(depth, list_.starts.get(depth, its.start))
+        count = counters.get(depth, _start(list_, depth))
         return written(count, "decimal" if level.legal else its.format)
 
-    if level.format in ("bullet", "none"):
+    if level.format == "bullet":
         return ""
     label = _PLACEHOLDER.sub(one, level.text)
     return f"{label} " if level.spaced and label.strip() and not _closed(label) else label
@@ -134,10 +140,11 @@ def _levels(parent: Element | None) -> dict[int, _Level]:
 
 def _level(element: Element) -> _Level:
     start = number(element, "start")
+    hidden = switch(element.find(W + "rPr"), "vanish")
     return _Level(
         start=0 if start is None else start,
         format=value(element, "numFmt") or "decimal",
-        text=value(element, "lvlText") or "",
+        text="" if hidden else value(element, "lvlText") or "",
         spaced=value(element, "suff") != "nothing",
         legal=switch(element, "isLgl") or False,
         restart=number(element, "lvlRestart"),

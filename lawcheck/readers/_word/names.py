@@ -13,6 +13,10 @@ _STRICT = (  # the strict form of the standard says the same in other namespaces
     (STRICT_MAIN.encode(), MAIN.encode()),
     (STRICT_RELATIONSHIPS.encode(), RELATIONSHIPS.encode()),
     (
+        b"http://purl.oclc.org/ooxml/officeDocument/math",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    ),
+    (
         b"http://purl.oclc.org/ooxml/drawingml/",
         b"http://schemas.openxmlformats.org/drawingml/2006/",
     ),
