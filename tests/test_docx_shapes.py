@@ -381,6 +381,8 @@ add(
             p("前", sign("begin"), code("QUOTE"), sign("separate"), "甲") + p("乙", END, "后"),
             "前甲|乙后",
         ),
+        ("a number in a circle", p(sign("begin"), code("EQ \\o\\ac(○,3)"), END, "后"), "③后"),
+        ("a character in a circle", p(sign("begin"), code("eq \\o\\ac(○,密)"), END, "后"), "密后"),
         ("a field without a result", p("前", sign("begin"), code('XE "词"'), END, "后"), "前后"),
         (
             "a field that does not end",
@@ -584,7 +586,7 @@ add(
                 row(cell("甲", properties='<w:vMerge w:val="restart"/>'), "1"),
                 row(cell("余", properties="<w:vMerge/>"), "2"),
             ),
-            "甲\t1|2",
+            "甲\t1|\t2",
         ),
         (
             "paragraphs, breaks and tabs in a cell",

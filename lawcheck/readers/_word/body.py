@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from lawcheck.readers._word.blocks import Block, Piece, Row, table_blocks
+from lawcheck.readers._word.fields import Fields
 from lawcheck.readers._word.lists import Lists
 from lawcheck.readers._word.names import W, switch, value
 from lawcheck.readers._word.pictures import Pictures
@@ -25,7 +26,6 @@ pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr rubyPr rt delText delInstr
 footnoteRef endnoteRef proofErr moveFrom
 """
 _SKIPPED = tuple(W + name for name in _SKIPPED_NAMES.split())
-_CONTENTS_FIELDS = ("TOC", "INDEX", "TOA")
 _CONTENTS_LINE = re.compile(r"[\s.…·]\d{1,4}\s*$")
 _CONTENTS_HEAD = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
 _CODE = re.compile(r"(?:0?[0-9A-Fa-f])?[0-9A-Fa-f]{4}")
@@ -62,19 +62,6 @@ class _Open:
         self.length += len(text)
 
 
-@dataclass(slots=True, eq=False)
-class _Field:
-    """A field between its marks: the code, and whether the result has begun."""
-
-    code: str = ""
-    result: bool = False
-
-    @property
-    def is_contents(self) -> bool:
-        """True for a table of contents or an index."""
-        return self.code.split()[:1] != [] and self.code.split()[0].upper() in _CONTENTS_FIELDS
-
-
 class Walk:
     """One walk through a text; ``blocks`` are what was found, in order.
 
@@ -95,7 +82,7 @@ class Walk:
         self._targets: list[list[Block]] = [self.blocks]
         self._open: list[_Open] = []
         self._runs: list[tuple[bool, bool]] = []  # hidden, bold
-        self._fields: list[_Field] = []
+        self._fields = Fields()
         self._contents = 0  # content controls that hold a table of contents
         self._tables: list[list[Row]] = []
         self._carried: dict[int, _Open] = {}
@@ -105,7 +92,7 @@ class Walk:
     @property
     def balanced(self) -> bool:
         """False where a field was begun and never ended, so that text may have been taken for its code."""
-        return not self._fields
+        return self._fields.balanced
 
     def through(self, root: Element) -> Walk:
         """Walk through an element and everything in it."""
@@ -241,14 +228,13 @@ class Walk:
 
     def _put(self, text: str, element: Element | None) -> None:
         hidden, bold = self._runs[-1] if self._runs else (False, False)
-        if not self._open or not text or any(not each.result for each in self._fields):
+        if not self._open or not text or self._fields.hide:
             return
         if hidden:
             self.hidden += len(text.strip())
             return
         opened = self._open[-1]
-        in_contents = self._contents > 0 or any(each.is_contents for each in self._fields)
-        opened.contents = opened.contents or in_contents
+        opened.contents = opened.contents or self._contents > 0 or self._fields.hold_contents
         length = len(text.strip())
         opened.bold, opened.plain = opened.bold + length * bold, opened.plain + length * (not bold)
         opened.add(text, element)
@@ -257,26 +243,16 @@ class Walk:
 
     def _field_mark(self, element: Element) -> Entered:
         if self._heed_fields:
-            sort = element.get(W + "fldCharType")
-            if sort == "begin":
-                self._fields.append(_Field())
-            elif self._fields and sort == "separate":
-                self._fields[-1].result = True
-            elif self._fields and sort == "end":
-                self._fields.pop()
+            self._put(self._fields.mark(element.get(W + "fldCharType")), None)
         return _PASS_BY
 
     def _field_code(self, element: Element) -> Entered:
-        if self._fields and not self._fields[-1].result:
-            self._fields[-1].code += element.text or ""
+        self._fields.add_code(element.text or "")
         return _PASS_BY
 
     def _simple_field(self, element: Element) -> Entered:
-        self._fields.append(_Field(element.get(W + "instr", ""), result=True))
-        return element, self._close_simple_field
-
-    def _close_simple_field(self) -> None:
-        self._fields.pop()
+        self._fields.enter(element.get(W + "instr", ""))
+        return element, self._fields.leave
 
     def _control(self, element: Element) -> Entered:
         gallery = value(element.find(f"{W}sdtPr/{W}docPartObj"), "docPartGallery")
@@ -368,8 +344,11 @@ class Walk:
         properties = element.find(W + "tcPr")
         if properties is not None:
             merge = properties.find(W + "vMerge")
-            covered = merge is not None and merge.get(W + "val", "continue") != "restart"
-            if covered or properties.find(W + "cellDel") is not None:
+            if properties.find(W + "cellDel") is not None:
+                return _PASS_BY
+            if merge is not None and merge.get(W + "val", "continue") != "restart":
+                if self._tables and self._tables[-1]:
+                    self._tables[-1][-1].append([])  # the cell above reaches down here
                 return _PASS_BY
         if not self._tables or not self._tables[-1]:
             return element, None
