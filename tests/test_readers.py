@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
+import zipfile
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,6 +22,8 @@ from lawcheck.api import check_bytes
 from lawcheck.cli import main
 from lawcheck.errors import ReadError
 from lawcheck.readers import File, formats, read
+from lawcheck.readers._archive import Archive
+from lawcheck.readers._word.office import program
 
 TESTS = Path(__file__).parent
 PAPER = (TESTS.parent / "examples" / "complete.txt").read_text("utf-8")
@@ -139,3 +144,80 @@ def test_reading_goes_to_no_network_and_writes_nothing_beside(
     monkeypatch.setattr("socket.socket.connect", refuse)
     assert read(File(path.read_bytes(), str(path))).format == "doc"
     assert [it.name for it in tmp_path.iterdir()] == ["paper.doc"]
+
+
+def test_a_text_that_speaks_of_pdf_is_a_text() -> None:
+    assert read(File(f"{PAPER[:300]}%PDF-1.7{PAPER[300:]}".encode(), "paper.txt")).format == "text"
+
+
+def test_a_password_on_an_old_word_file_is_told() -> None:
+    """The flag in the file's header says that the rest is encrypted."""
+    data = bytearray(DOC)
+    at = next(at for at in range(512, len(data), 512) if data[at : at + 2] == b"\xec\xa5")
+    data[at + 11] |= 1
+    with pytest.raises(ReadError, match="加了密码"):
+        read(File(bytes(data), "paper.doc"))
+
+
+def test_macros_are_never_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with macros reads like one without; the macros are no part that anything opens."""
+    made = BytesIO(as_docx(PAPER))
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0" + b"Attribute VB_Name" * 100)
+    opened: list[str] = []
+    unpack = Archive.read
+
+    def watched(archive: Archive, name: str) -> bytes | None:
+        opened.append(name)
+        return unpack(archive, name)
+
+    monkeypatch.setattr(Archive, "read", watched)
+    paper = read(File(made.getvalue(), "paper.docm"))
+    assert paper.text == read(File(as_docx(PAPER), "paper.docx")).text
+    assert opened
+    assert not any("vba" in name for name in opened)
+
+
+# LibreOffice, where it is allowed
+
+
+@pytest.mark.skipif(program() is None, reason="no office program here")
+def test_an_allowed_office_program_reads_old_word_files() -> None:
+    by_office = read(File(DOC, "paper.doc", office=True))
+    assert by_office.text == read(File(DOC, "paper.doc")).text
+    assert by_office.format == "doc"
+
+
+def test_an_office_program_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lawcheck.readers._word.office.program", lambda: None)
+    with pytest.raises(ReadError, match="没有找到 LibreOffice"):
+        read(File(DOC, "paper.doc", office=True))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
+@pytest.mark.parametrize("script", ["exit 1", "sleep 60 & sleep 60"])
+def test_an_office_program_that_fails_or_hangs_is_told(
+    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is ended with all that it started, and leaves nothing behind."""
+    stand_in = tmp_path / "soffice"
+    stand_in.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    stand_in.chmod(0o755)
+    monkeypatch.setattr("lawcheck.readers._word.office.program", lambda: str(stand_in))
+    monkeypatch.setattr("lawcheck.readers._word.office.SECONDS", 0.3)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    with pytest.raises(ReadError, match="不能转换"):
+        read(File(DOC, "paper.doc", office=True))
+    assert [it.name for it in tmp_path.iterdir()] == ["soffice"]
+
+
+def test_the_command_line_allows_the_office_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("lawcheck.readers._word.office.program", lambda: None)
+    paper = tmp_path / "paper.doc"
+    paper.write_bytes(DOC)
+    assert main(["check", str(paper), "--office", "--format", "json"]) == 3
+    assert "LibreOffice" in json.loads(capsys.readouterr().out)["unreadable"][0]["reason"]
+    assert main(["check", str(paper), "--format", "json"]) == 0

@@ -11,9 +11,10 @@ from lawcheck import api
 from lawcheck.cli._check_arguments import Options
 from lawcheck.errors import ReadError
 from lawcheck.model import Report, Run, Text, Unreadable
+from lawcheck.readers import LIMIT
 from lawcheck.rulebook import RuleBook
 
-_MOST = 1 << 26  # bytes of standard input: more than any reader takes, and an endless one ends
+_MOST = LIMIT + 1  # bytes of standard input: one more than any reader takes, and an endless one ends
 
 
 @dataclass(frozen=True, slots=True, eq=False)

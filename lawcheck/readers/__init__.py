@@ -15,10 +15,10 @@ from typing import Protocol, cast
 
 from lawcheck.errors import ReadError
 from lawcheck.model import Document, Text
-from lawcheck.readers._bytes import check_size, read_bytes
+from lawcheck.readers._bytes import LIMIT, check_size, read_bytes
 from lawcheck.readers._file import File, install_command
 
-__all__ = ["SUFFIXES", "File", "Format", "formats", "install_command", "read", "read_bytes"]
+__all__ = ["LIMIT", "SUFFIXES", "File", "Format", "formats", "install_command", "read", "read_bytes"]
 
 
 class _Reader(Protocol):

@@ -31,8 +31,11 @@ _IN_OLE: tuple[tuple[str, str, str], ...] = (
 
 
 def is_pdf(data: bytes) -> bool:
-    """Tell whether a file is a PDF; some programs write a few bytes before its mark."""
-    return b"%PDF-" in data[:1024]
+    """Tell whether a file is a PDF; some programs write a few bytes before its mark.
+
+    A text that speaks of the mark is none.
+    """
+    return data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b" obj" in data)
 
 
 def is_zip(data: bytes) -> bool:
