@@ -163,6 +163,9 @@ def test_what_a_browser_does_not_show_is_not_read() -> None:
         ("<table><tr><td>左</td><td><p>甲</p><p>乙</p><p>丙</p></td></tr></table>", ["左", "甲", "乙", "丙"]),
         ("<table><tr><td>甲<table><tr><td>乙</td><td>丙</td></tr></table></td><td>丁</td></tr></table>",
          ["甲 乙\t丙\t丁"]),
+        ("<table><tr><td>甲<td>乙</tr>丙<tr><td>丁</table>戊", ["甲\t乙", "丙", "丁", "戊"]),
+        ("<table><tr><td style='font-weight:bold'>甲<td>乙</table>", ["甲\t乙"]),
+        ("<table>甲<table>乙<tr><td>丙</table>丁</table>戊", ["甲", "乙", "丙", "丁", "戊"]),
         ("甲 < 乙 <> 丙 <3 丁", ["甲 < 乙 <> 丙 <3 丁"]),
         ("甲&lt;乙&#x4E00;&amp;", ["甲<乙一&"]),
         ("甲<div/>乙", ["甲", "乙"]),
@@ -310,7 +313,7 @@ _MARKS = """
 MARKS = (*_MARKS.split(), " ", "\n")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(MARKS), max_size=40))
 def test_no_markup_loses_a_character(pieces: list[str]) -> None:
     """However wrongly a page nests, every character of its text is read once, in order."""

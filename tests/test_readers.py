@@ -221,3 +221,22 @@ def test_the_command_line_allows_the_office_program(
     assert main(["check", str(paper), "--office", "--format", "json"]) == 3
     assert "LibreOffice" in json.loads(capsys.readouterr().out)["unreadable"][0]["reason"]
     assert main(["check", str(paper), "--format", "json"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "says"),
+    [
+        (b"x", "a.docx", "扩展名是 .docx，内容却不是 Word 文档；里面没有中文"),
+        (b"", "a.pdf", "扩展名是 .pdf，内容却不是 PDF；文件是空的"),
+        (b"\x89PNG\r\n", "a.doc", "扩展名是 .doc，内容却不是旧版 Word、WPS 文档；这是 PNG 图片"),
+        (PDF[:300], "a.txt", "扩展名是 .txt，内容却不是文本；PDF 文件已损坏或不完整"),
+        (b"", "a.txt", "文件是空的"),
+        (b"", "a.md", "文件是空的"),
+        (b"", "-", "文件是空的"),
+        (as_docx(PAPER)[:3000], "a.docx", "文件已损坏或不完整"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_told_so(data: bytes, name: str, says: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(File(data, name))
+    assert caught.value.reason.startswith(says)

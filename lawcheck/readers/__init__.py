@@ -50,7 +50,11 @@ def read(file: File) -> Document:
         ReadError: It could not be read, or there is no text of a paper in it.
     """
     check_size(file.path, len(file.data))
-    document = next(reader for reader in _READERS if reader.recognises(file)).read(file)
+    reader = next(reader for reader in _READERS if reader.recognises(file))
+    try:
+        document = reader.read(file)
+    except ReadError as error:
+        raise _with_name(file, reader, error) from None
     if not any(span.end > span.start for span in document.content):
         raise ReadError(
             file.path,
@@ -58,6 +62,18 @@ def read(file: File) -> Document:
             "there is no text of a paper in it, only what web pages print around one",
         )
     return document
+
+
+def _with_name(file: File, reader: _Reader, error: ReadError) -> ReadError:
+    """Return an error that tells, too, when a file is not what its name says."""
+    named = next((it for it in _READERS if file.suffix in it.SUFFIXES), None)
+    if named is None or named is reader or {named, reader} <= set(_READERS[-2:]):
+        return error
+    space = " " if named.NAME.zh[0].isascii() else ""
+    return file.refuse(
+        f"扩展名是 {file.suffix}，内容却不是{space}{named.NAME.zh}；{error.reason}",
+        f"its name ends in {file.suffix} but it is no {named.NAME.en}; {error.reason_en}",
+    )
 
 
 @dataclass(frozen=True, slots=True)

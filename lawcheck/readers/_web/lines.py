@@ -16,6 +16,7 @@ _DROPPED_WORDS = """
 head title button select option textarea iframe object svg rt rp map
 """
 _DROPPED = frozenset(_DROPPED_WORDS.split())
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _BROKEN_WORDS = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n][\s]*(?=[^\x00-\xff])")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
@@ -46,20 +47,20 @@ class _Reading:
     def __init__(self) -> None:
         self._targets: list[list[Paragraph]] = [[]]
         self._tables: list[Cells] = []
+        self._in_cell: list[bool] = []  # for each open table
         self._line = _Line()
         self._bold = self._level = self._kept = 0
         self._numbers: list[int | None] = []  # of the lists that are open; None where they have dots
 
     def through(self, element: Node) -> list[Paragraph]:
         done = self._targets[0]
-        stack: list[tuple[Iterator[Node | str], Callable[[], None] | None]] = [(iter([element]), None)]
+        stack: list[tuple[Iterator[Node | str], Callable[[], None]]] = [(iter([element]), _nothing)]
         while stack:
             children, leave = stack[-1]
             child = next(children, None)
             if child is None:
                 stack.pop()
-                if leave:
-                    leave()
+                leave()
             elif isinstance(child, str):
                 self._put(child)
             elif child.tag not in _DROPPED and child.seen:
@@ -67,39 +68,28 @@ class _Reading:
         self._break()
         return done
 
-    def _enter(self, node: Node) -> Callable[[], None] | None:
+    def _enter(self, node: Node) -> Callable[[], None]:
         """Take note of an element and return what to do when leaving it."""
-        tag = node.tag
-        if tag == "br":
-            self._break()
-        if tag in ("b", "strong") or _BOLD_STYLE.search(node.attributes.get("style", "")):
-            self._bold += 1
-            return self._leaving(tag, self._less_bold)
-        if re.fullmatch("h[1-6]", tag):
-            self._break()
-            self._level = int(tag[1])
-            return self._leave_heading
-        if tag in _OPENERS:
-            self._break()
-            return _OPENERS[tag](self, node)
-        if tag in BLOCKS:
-            self._break()
-            return self._break
-        return None
+        leave = self._open(node)
+        if node.tag not in ("b", "strong") and not _BOLD_STYLE.search(node.attributes.get("style", "")):
+            return leave
+        self._bold += 1
 
-    def _leaving(self, tag: str, then: Callable[[], None]) -> Callable[[], None]:
-        if tag not in BLOCKS:
-            return then
+        def leave_bold() -> None:
+            leave()
+            self._bold -= 1
+
+        return leave_bold
+
+    def _open(self, node: Node) -> Callable[[], None]:
+        if node.tag not in BLOCKS and node.tag != "br":
+            return _nothing
         self._break()
-
-        def leave() -> None:
-            self._break()
-            then()
-
-        return leave
-
-    def _less_bold(self) -> None:
-        self._bold -= 1
+        if node.tag in _HEADINGS:
+            self._level = int(node.tag[1])
+            return self._leave_heading
+        opener = _OPENERS.get(node.tag)
+        return opener(self, node) if opener else self._break
 
     def _leave_heading(self) -> None:
         self._break()
@@ -133,7 +123,14 @@ class _Reading:
             return
         if line.number and read_marker(fold(text)) is None:
             text = line.number + text
-        self._targets[-1].append(Paragraph(text, line.level, line.bold > 0 == line.plain))
+        self._add(Paragraph(text, line.level, line.bold > 0 == line.plain))
+
+    def _add(self, paragraph: Paragraph) -> None:
+        """Put down a paragraph; between the cells of a table it is a row of its own."""
+        if self._tables and not self._in_cell[-1]:
+            self._tables[-1].append([[paragraph]])
+        else:
+            self._targets[-1].append(paragraph)
 
     # Lists, tables and kept line breaks
 
@@ -168,18 +165,21 @@ class _Reading:
 
     def _open_table(self, node: Node) -> Callable[[], None]:
         self._tables.append([])
+        self._in_cell.append(False)
         return self._close_table
 
     def _close_table(self) -> None:
         self._break()
         rows = self._tables.pop()
+        self._in_cell.pop()
         if lays_out([[[it.text for it in cell] for cell in row] for row in rows]):
-            self._targets[-1] += [it for row in rows for cell in row for it in cell]
+            for paragraph in (it for row in rows for cell in row for it in cell):
+                self._add(paragraph)
             return
         for row in rows:
             text = "\t".join(" ".join(it.text for it in cell) for cell in row)
             if text.strip():
-                self._targets[-1].append(Paragraph(text, flat=True))
+                self._add(Paragraph(text, flat=True))
 
     def _open_row(self, node: Node) -> Callable[[], None]:
         if self._tables:
@@ -194,11 +194,17 @@ class _Reading:
         cell: list[Paragraph] = []
         self._tables[-1][-1].append(cell)
         self._targets.append(cell)
+        self._in_cell[-1] = True
         return self._close_cell
 
     def _close_cell(self) -> None:
         self._break()
         self._targets.pop()
+        self._in_cell[-1] = False
+
+
+def _nothing() -> None:
+    """Do nothing when leaving an element inside a line."""
 
 
 _OPENERS: dict[str, Callable[[_Reading, Node], Callable[[], None]]] = {
