@@ -18,6 +18,7 @@ from lawcheck.readers._web.lines import paragraphs
 from lawcheck.readers._web.source import split_source
 from lawcheck.readers._web.tree import Node, parse
 from lawcheck.text.fold import fold
+from lawcheck.text.titles import looks_like_title
 
 _LIMIT = 10_000_000  # bytes of a page's source
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -26,6 +27,7 @@ _FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|zip|rar|7z)(?:[?#]|$)", re.IGNOR
 _VIEWER = re.compile(r"\.(?:pdf|ofd)(?:[?#\"'&]|$)|pdfjs|pdf\.js|viewer\.html", re.IGNORECASE)
 _FRAMES = ("iframe", "embed", "object", "frame")
 _LITTLE = 200  # characters of prose below which a page with attachments or pictures only announces them
+_NOTICE = 800  # the same where a file is attached whose name is a paper's title
 _LITTLE_HEADED = 60  # characters of prose that are little even below headings like a paper's
 _NOTHING = 20
 _ICON = 60  # pixels
@@ -44,8 +46,7 @@ def document(file: File) -> Document:
     content, prose = main_content(root)
     text = paragraphs(content)
     beside = _Beside.of(source.scripts, root, content)
-    headed = any(_is_top_heading(it.text) for it in text)
-    if prose < (_LITTLE_HEADED if headed else _LITTLE):
+    if prose < _enough(text, beside):
         _refuse_announcements(file, prose, beside)
     return compose(
         [*_head(about(root), text), *text],
@@ -116,6 +117,14 @@ def _is_picture(node: Node) -> bool:
         return False
     sides = (node.attributes.get(side, "").removesuffix("px") for side in ("width", "height"))
     return not any(side.isdecimal() and int(side) < _ICON for side in sides)
+
+
+def _enough(text: Sequence[Paragraph], beside: _Beside) -> int:
+    """Return how many characters of prose show that the paper is on the page itself."""
+    if any(_is_top_heading(it.text) for it in text):
+        return _LITTLE_HEADED
+    attached = any(looks_like_title(name.rpartition(".")[0] or name) for name in beside.files)
+    return _NOTICE if attached else _LITTLE
 
 
 def _is_top_heading(text: str) -> bool:
