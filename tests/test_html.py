@@ -241,6 +241,7 @@ def test_the_name_of_the_site_is_no_title() -> None:
 # Pages without the paper
 
 
+NOTICE = "根据上级有关规定，现将本县有关情况向社会公布，请各单位认真对照，并接受社会监督。"
 ATTACHED = '<p>附件：<a href="P1.docx">云溪县2025年度法治政府建设年度报告.docx</a></p>'
 
 
@@ -249,8 +250,7 @@ ATTACHED = '<p>附件：<a href="P1.docx">云溪县2025年度法治政府建设�
     [
         (ATTACHED, "只有附件（云溪县2025年度法治政府建设年度报告.docx）"),
         ('<p>现将云溪县2025年度报告予以公布。</p><a href="a.pdf?x=1">报告.pdf</a>', "只有附件（报告.pdf）"),
-        (f"<p>{'根据上级有关规定，现将本县有关情况向社会公布，请各单位认真对照，并接受社会监督。' * 7}</p>{ATTACHED}",
-         "只有附件（云溪县2025年度"),
+        (f"<p>{NOTICE * 7}</p>{ATTACHED}", "只有附件（云溪县2025年度"),
         ('<iframe src="/pdfjs/web/viewer.html?file=a.pdf"></iframe>', "嵌入的 PDF"),
         ('<embed src="/a.pdf" type="application/pdf">', "嵌入的 PDF"),
         ('<object data="a.ofd"></object>', "嵌入的 PDF 或 OFD"),
