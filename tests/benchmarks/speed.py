@@ -5,7 +5,8 @@ For each paper (the good example by default) it prints
 - the processor time of ``lawcheck check --format json`` and of the terminal view as whole processes,
   in multiples of ``python -c pass``: medians of alternating runs. Compile the bytecode first
   (``python -m compileall -q lawcheck``) where PYTHONDONTWRITEBYTECODE is set;
-- the processor time of ``check_text`` in a warm process, scaled to 15 KB of UTF-8 text.
+- the processor time of ``check_text`` in a warm process, scaled to 15 KB of UTF-8 text;
+- what reading the file costs more than checking its text, for files that are no text.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
-from lawcheck import check_text
+from lawcheck import check, check_text
 
 ROOT = Path(__file__).parent.parent.parent
 RUNS = 15
@@ -56,7 +57,8 @@ def warm(run: Callable[[], object]) -> float:
 def main(papers: Sequence[str]) -> None:
     """Print the figures of each paper."""
     for paper in papers:
-        text = Path(paper).read_text("utf-8")
+        document = check(paper).document
+        text = document.text
         size = len(text.encode())
         print(f"{paper}: {size / 1024:.1f} KB")
         for form in ("json", "terminal"):
@@ -65,6 +67,9 @@ def main(papers: Sequence[str]) -> None:
             print(f"  {form:9} {took * 1000:6.0f} ms, {times}")
         took = warm(lambda text=text: check_text(text))  # type: ignore[misc]
         print(f"  warm      {took * 1000:6.1f} ms, {took * 1000 * SCALE / size:4.1f} ms scaled to 15 KB")
+        if document.format not in ("text", "markdown"):
+            whole = warm(lambda paper=paper: check(paper))  # type: ignore[misc]
+            print(f"  file      {(whole - took) * 1000:6.1f} ms more than its text ({document.format})")
 
 
 if __name__ == "__main__":
