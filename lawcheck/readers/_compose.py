@@ -98,18 +98,21 @@ def _lines(paragraphs: Sequence[Paragraph], starts: Sequence[int], folded: str) 
     owners = [paragraphs[bisect_right(starts, line.span.start) - 1] for line in lines]
     ranks = _ranks(lines, owners)
     told: list[Line] = []
-    in_text = titled = False
+    in_text = titled = below_title = False
     for line, owner in zip(lines, owners, strict=True):
         if owner.flat:
             told.append(replace(line, flat=True))
         elif not titled and owner.level and looks_like_title(line.text) and not in_text:
             titled = True
             told.append(replace(line, level=1))
-        elif _heads(line, owner) and (in_text or _stands_below_a_title(line, owner)):
+        elif _heads(line, owner) and (
+            in_text or ((owner.level or below_title) and _may_stand_above_text(line))
+        ):
             rank = ranks[owner.level] if owner.level else LOOSE_RANK
-            told.append(replace(line, level=owner.level + 1 or 2, rank=rank))
+            told.append(replace(line, level=max(owner.level, 1) + 1, rank=rank))
         else:
             told.append(line)
+        below_title = below_title or looks_like_title(line.text)
         in_text = in_text or line.text.endswith(_SENTENCE_END) or read_marker(line.text) is not None
     return told
 
@@ -130,9 +133,9 @@ def _heads(line: Line, owner: Paragraph) -> bool:
     return not named and _WORDS.search(line.text) is not None
 
 
-def _stands_below_a_title(line: Line, owner: Paragraph) -> bool:
-    """Tell whether a line above all text is a heading and no part of title, cover or salutation."""
-    return bool(owner.level) and not looks_like_title(line.text) and not line.text.endswith(":")
+def _may_stand_above_text(line: Line) -> bool:
+    """Tell whether a line above all text may be a heading: it is no title and no salutation."""
+    return not looks_like_title(line.text) and not line.text.endswith(":") and not line.text.startswith("—")
 
 
 def _ranks(lines: Sequence[Line], owners: Sequence[Paragraph]) -> dict[int, float]:
