@@ -376,3 +376,13 @@ def test_a_piece_that_stands_nowhere_spoils_its_page() -> None:
     paper = read(page(Run(BODY, LEFT, TOP)), Page(2, WIDTH, HEIGHT, spoilt))
     assert [reason.zh for reason in paper.unread] == ["第2页文字是乱码（字体没有编码信息）"]
     assert paper.text == BODY
+
+
+def test_nothing_is_joined_across_a_page_that_was_not_read() -> None:
+    """Where a scan lies between, two halves of different sentences would make a third."""
+    first, second, third = pages_of(TITLE + "\n" + BODY * 6, per_page=4)
+    assert read(first, second, third).text.split("\n") == [TITLE, BODY * 6]
+    _, *torn = read(first, page(number=2, picture=1.0), third).text.split("\n")
+    assert len(torn) == 2
+    assert (BODY * 6).startswith(torn[0])
+    assert (BODY * 6).endswith(torn[1])
