@@ -81,9 +81,8 @@ def _between(before: str, after: str) -> str:
 def _continues(own: Sequence[Line], line: Line, layout: _Layout) -> bool:
     """Tell whether a line goes on where the line above it broke off."""
     above = own[-1]
-    if line.page > above.page + 1:  # what stood between was not read
-        return False
-    if _resized(above, line) or _stands_off(above, line, layout):
+    unread_between = line.page > above.page + 1
+    if unread_between or _resized(above, line) or _stands_off(above, line, layout):
         return False
     if _symmetric(above, layout) and _symmetric(line, layout) and line.left > layout.left + line.size:
         return _full(above, line, layout.right - layout.left - (above.right - above.left), 0.5)
