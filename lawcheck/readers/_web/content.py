@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lawcheck.readers._chrome import is_chrome
+from lawcheck.readers._compose import Paragraph
+from lawcheck.readers._web.lines import paragraphs
+from lawcheck.readers._web.parts import goes_on, is_complete, is_copy
 from lawcheck.readers._web.tree import Node
 from lawcheck.text.fold import fold
 
@@ -22,29 +27,106 @@ _SHORTEST = 10  # characters of prose; what is shorter is a label or a button
 _MOST = 0.8  # of the page's prose: the smallest element that still holds so much is the text
 _LITTLE = 100  # characters of prose: a title, a label or nothing; then the whole page counts
 _ENOUGH = 0.6  # of the page's prose: what a known container has to hold to be believed
-_SILENT = frozenset(("a", "button", "select", "option", "textarea", "title", "nav", "footer", "label"))
+_SHARE = 0.2  # of the page's prose: what a block has to hold to be looked at as a paper of its own
+_LINKS = 0.7  # of the characters: so much of a menu is links
+_WHOLE = ("p", "span", "td", "tr", "tbody")  # cells and lines are not looked into
+_SILENT = frozenset(
+    ("a", "button", "select", "option", "textarea", "title", "nav", "footer", "label", "audio", "video")
+)
 
 
-def main_content(root: Node) -> tuple[Node, int]:
-    """Return the element with the page's main text, and how many characters of prose are in it.
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """The elements with a page's main text, how many characters of prose they hold, their lines."""
 
-    It is a known container, else the densest block; links are no prose.
+    elements: tuple[Node, ...]
+    prose: int
+    lines: list[Paragraph]
+
+
+def main_content(root: Node) -> Content:
+    """Return the main text of a page: a known container, else the densest block; links are no prose.
+
+    Where the paper goes on in another block, that belongs to it.
     """
     prose = _prose(root)
     whole = prose[id(root)]
     known = [node for node in root.walk() if _is_container(node)]
     best = max(known, key=lambda node: prose[id(node)], default=None)  # the outer one of equals
-    if best is not None and (prose[id(best)] >= _ENOUGH * whole or whole < _LITTLE):
-        return best, prose[id(best)]
     if whole < _LITTLE:
-        return root, whole
-    node = root
+        return _content((root if best is None else best,), prose)
+    if best is not None and prose[id(best)]:
+        content = _content(_with_others(best, prose), prose)
+        if content.prose >= _ENOUGH * whole or is_complete(content.lines):
+            return content
+    return _content(_with_others(_densest(root, prose), prose), prose)
+
+
+def _content(elements: tuple[Node, ...], prose: dict[int, int]) -> Content:
+    menus = frozenset[int]().union(*(_menus(node, prose) for node in elements))
+    lines = [line for node in elements for line in paragraphs(node, menus)]
+    return Content(elements, sum(prose[id(node)] for node in elements), lines)
+
+
+def _densest(root: Node, prose: dict[int, int]) -> Node:
+    """Return the smallest element with most of the prose, or with a whole paper among other prose."""
+    node, whole = root, prose[id(root)]
     while True:
         children = [child for child in node.children if isinstance(child, Node)]
         deeper = next((child for child in children if prose[id(child)] >= _MOST * whole), None)
-        if deeper is None or not whole or deeper.tag in ("p", "span", "td", "tr", "tbody"):
-            return node, prose[id(node)]
+        if deeper is None:
+            deeper = _paper_among([child for child in children if prose[id(child)] >= _SHARE * whole])
+            whole = prose[id(deeper)] if deeper else whole
+        if deeper is None or not whole or deeper.tag in _WHOLE:
+            return node
         node = deeper
+
+
+def _paper_among(blocks: list[Node]) -> Node | None:
+    """Return the one block that holds a paper from heading to signature; a copy of it is no other."""
+    read = [(block, paragraphs(block)) for block in blocks]
+    complete = [(block, lines) for block, lines in read if is_complete(lines)]
+    if not complete or not all(is_copy(lines, complete[0][1]) for _, lines in complete[1:]):
+        return None
+    return complete[0][0]
+
+
+def _with_others(element: Node, prose: dict[int, int]) -> tuple[Node, ...]:
+    """Return an element and the blocks beside it, in the order of the page, in which the paper goes on."""
+    found, lines = [element], paragraphs(element)
+    node = element
+    while node.parent is not None:
+        siblings = [child for child in node.parent.children if isinstance(child, Node)]
+        at = siblings.index(node)
+        for block in reversed(siblings[:at]):
+            above = paragraphs(block) if prose[id(block)] else []
+            if above and goes_on(above, lines):
+                found, lines = [block, *found], above + lines
+        for block in siblings[at + 1 :]:
+            below = paragraphs(block) if block.children else []
+            if below and goes_on(lines, below):
+                found, lines = [*found, block], lines + below
+        node = node.parent
+    return tuple(found)
+
+
+def _menus(element: Node, prose: dict[int, int]) -> frozenset[int]:
+    """Return the ids of the elements in a block that hold links and no prose."""
+    order = [node for node in element.walk() if node is not element]
+    counts = {id(node): [0, 0, 0] for node in (element, *order)}  # links, characters, those of links
+    for node in reversed(order):
+        own = counts[id(node)]
+        own[1] += sum(len("".join(child.split())) for child in node.children if isinstance(child, str))
+        if node.tag == "a":
+            own[0], own[2] = 1, own[1]
+        if node.parent is not None:
+            above = counts[id(node.parent)]
+            above[:] = [total + mine for total, mine in zip(above, own, strict=True)]
+    return frozenset(
+        at
+        for at, (links, characters, linked) in counts.items()
+        if links > 2 and not prose[at] and linked >= _LINKS * characters and at != id(element)
+    )
 
 
 def _is_container(node: Node) -> bool:
@@ -56,7 +138,7 @@ def _prose(root: Node) -> dict[int, int]:
     """Return for each element, by its id, how many characters of prose it holds, links left out."""
     order = list(root.walk())
     found = {id(node): 0 for node in order}
-    silent = {id(node) for node in order if node.tag in _SILENT or not node.seen}
+    silent = {id(node) for node in order if _is_silent(node)}
     for node in order:  # parents come first
         if node.parent is not None and id(node.parent) in silent:
             silent.add(id(node))
@@ -67,6 +149,13 @@ def _prose(root: Node) -> dict[int, int]:
         if node.parent is not None:
             found[id(node.parent)] += found[id(node)]
     return found
+
+
+def _is_silent(node: Node) -> bool:
+    """Tell whether an element holds no prose; an anchor that leads nowhere may stand around a line."""
+    if node.tag == "a" and not node.attributes.keys() & {"href", "onclick"}:
+        return False
+    return node.tag in _SILENT or not node.seen
 
 
 def _length(text: str) -> int:

@@ -13,13 +13,13 @@ from lawcheck.readers._web.tree import BLOCKS, Node
 from lawcheck.text.fold import fold
 
 _DROPPED_WORDS = """
-head title button select option textarea iframe object svg rt rp map
+head title button select option textarea iframe object svg rt rp map audio video canvas
 """
 _DROPPED = frozenset(_DROPPED_WORDS.split())
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _BROKEN_WORDS = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n][\s]*(?=[^\x00-\xff])")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
-_TRIMMED = " \t\r\n\f\xa0\u3000\u200b\ufeff"
+_TRIMMED = " \t\r\n\f\xa0\u2002\u2003\u2009\u3000\u200b\u200c\u200d\ufeff"
 
 Cells = list[list[list[Paragraph]]]
 
@@ -35,15 +35,19 @@ class _Line:
     number: str = ""
 
 
-def paragraphs(element: Node) -> list[Paragraph]:
-    """Return the paragraphs of an element; a table of figures gives one for each row."""
-    return _Reading().through(element)
+def paragraphs(element: Node, left_out: frozenset[int] = frozenset()) -> list[Paragraph]:
+    """Return the paragraphs of an element; a table of figures gives one for each row.
+
+    Elements whose ids are ``left_out`` are not read.
+    """
+    return _Reading(left_out).through(element)
 
 
 class _Reading:
     """One way through an element; a loop, since pages may nest as deep as they like."""
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: frozenset[int]) -> None:
+        self._left_out = left_out
         self._targets: list[list[Paragraph]] = [[]]
         self._tables: list[Cells] = []
         self._line = _Line()
@@ -62,7 +66,7 @@ class _Reading:
                     leave()
             elif isinstance(child, str):
                 self._put(child)
-            elif child.tag not in _DROPPED and child.seen:
+            elif child.tag not in _DROPPED and child.seen and id(child) not in self._left_out:
                 stack.append((iter(child.children), self._enter(child)))
         self._break()
         return done

@@ -14,7 +14,6 @@ from lawcheck.readers._file import File
 from lawcheck.readers._numbering import read_marker
 from lawcheck.readers._web.about import About, about
 from lawcheck.readers._web.content import main_content
-from lawcheck.readers._web.lines import paragraphs
 from lawcheck.readers._web.source import split_source
 from lawcheck.readers._web.tree import Node, parse
 from lawcheck.text.fold import fold
@@ -41,9 +40,9 @@ def document(file: File) -> Document:
     page, encoding = _decode(file)
     source = split_source(page)
     root = parse(source.markup)
-    content, prose = main_content(root)
-    text = paragraphs(content)
-    beside = _Beside.of(source.scripts, root, content)
+    content = main_content(root)
+    text, prose = content.lines, content.prose
+    beside = _Beside.of(source.scripts, root, content.elements)
     headed = any(_is_top_heading(it.text) for it in text)
     if prose < (_LITTLE_HEADED if headed else _LITTLE):
         _refuse_announcements(file, prose, beside)
@@ -86,15 +85,15 @@ class _Beside:
     scripts: bool
 
     @classmethod
-    def of(cls, scripts: str, root: Node, content: Node) -> _Beside:
+    def of(cls, scripts: str, root: Node, content: Sequence[Node]) -> _Beside:
         nodes = list(root.walk())
-        near = content.parent or content  # lists of files stand below the text
+        near = content[-1].parent or content[-1]  # lists of files stand below the text
         links = [it for it in near.walk() if it.tag == "a" and _FILE.search(it.attributes.get("href", ""))]
         frames = [node for node in nodes if node.tag in _FRAMES]
         shown = (value for node in frames for value in node.attributes.values())
         return cls(
             files=tuple(dict.fromkeys(" ".join(node.text().split())[:60] or "附件" for node in links)),
-            pictures=sum(_is_picture(node) for node in content.walk()),
+            pictures=sum(_is_picture(node) for element in content for node in element.walk()),
             viewer=any(map(_VIEWER.search, (*shown, scripts))),
             frames=bool(frames),
             scripts=bool(scripts),
