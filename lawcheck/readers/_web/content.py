@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from lawcheck.readers._chrome import is_chrome
 from lawcheck.readers._compose import Paragraph
+from lawcheck.readers._web.about import is_bare_date
 from lawcheck.readers._web.lines import paragraphs
 from lawcheck.readers._web.parts import goes_on, is_complete, is_copy
 from lawcheck.readers._web.tree import Node
 from lawcheck.text.fold import fold
+from lawcheck.text.names import is_issuer_line
 
 # ids and classes of the main text in the content systems of government websites
 _CONTAINERS_WORDS = """
@@ -23,6 +25,8 @@ easysite-news-text page-content page_content j-fontcontent bmfw_content gk_conte
 zwgk_content article-body article_body
 """
 _CONTAINERS = frozenset(_CONTAINERS_WORDS.split())
+# ids and classes of what stands around the text
+_AROUND = frozenset(("footer", "foot", "copyright", "breadcrumb"))
 _SHORTEST = 10  # characters of prose; what is shorter is a label or a button
 _MOST = 0.8  # of the page's prose: the smallest element that still holds so much is the text
 _LITTLE = 100  # characters of prose: a title, a label or nothing; then the whole page counts
@@ -102,16 +106,29 @@ def _with_others(element: Node, prose: dict[int, int]) -> tuple[Node, ...]:
             above = paragraphs(block) if prose[id(block)] else []
             if above and goes_on(above, lines):
                 found, lines = [block, *found], above + lines
-        for block in siblings[at + 1 :]:
-            below = paragraphs(block) if block.children else []
-            if below and goes_on(lines, below):
-                found, lines = [*found, block], lines + below
+        below = _going_on(siblings[at + 1 :], lines)
+        found += below
+        lines = lines + [line for block in below for line in paragraphs(block)]
         node = node.parent
     return tuple(found)
 
 
+def _going_on(blocks: list[Node], lines: list[Paragraph]) -> list[Node]:
+    """Return the blocks in which the paper of some lines goes on, with the name above its date."""
+    found: list[Node] = []
+    name: list[Node] = []
+    for block in blocks:
+        own = paragraphs(block) if block.children else []
+        if own and goes_on(lines, own):
+            found += [*name, block]
+            lines = lines + own
+        signs = len(own) == 1 and is_issuer_line(fold(own[0].text))
+        name = [block] if signs and block not in found[-1:] else []
+    return found
+
+
 def _menus(element: Node, prose: dict[int, int]) -> frozenset[int]:
-    """Return the ids of the elements in a block that hold links and no prose."""
+    """Return the ids of the elements in a block that hold links and no prose, or stand around a text."""
     order = [node for node in element.walk() if node is not element]
     counts = {id(node): [0, 0, 0] for node in (element, *order)}  # links, characters, those of links
     for node in reversed(order):
@@ -122,7 +139,8 @@ def _menus(element: Node, prose: dict[int, int]) -> frozenset[int]:
         if node.parent is not None:
             above = counts[id(node.parent)]
             above[:] = [total + mine for total, mine in zip(above, own, strict=True)]
-    return frozenset(
+    around = [id(node) for node in order if node.tag == "nav" or not _AROUND.isdisjoint(_names(node))]
+    return frozenset(around).union(
         at
         for at, (links, characters, linked) in counts.items()
         if links > 2 and not prose[at] and linked >= _LINKS * characters and at != id(element)
@@ -130,8 +148,11 @@ def _menus(element: Node, prose: dict[int, int]) -> frozenset[int]:
 
 
 def _is_container(node: Node) -> bool:
-    names = f"{node.attributes.get('id', '')} {node.attributes.get('class', '')}".lower().split()
-    return any(name in _CONTAINERS for name in names)
+    return not _CONTAINERS.isdisjoint(_names(node))
+
+
+def _names(node: Node) -> list[str]:
+    return f"{node.attributes.get('id', '')} {node.attributes.get('class', '')}".lower().split()
 
 
 def _prose(root: Node) -> dict[int, int]:
@@ -155,10 +176,12 @@ def _is_silent(node: Node) -> bool:
     """Tell whether an element holds no prose; an anchor that leads nowhere may stand around a line."""
     if node.tag == "a" and not node.attributes.keys() & {"href", "onclick"}:
         return False
-    return node.tag in _SILENT or not node.seen
+    return node.tag in _SILENT or not node.seen or not _AROUND.isdisjoint(_names(node))
 
 
 def _length(text: str) -> int:
-    """Return how many characters of prose a text has; labels, buttons and footers have none."""
+    """Return how many characters of prose a text has; labels, dates, buttons and footers have none."""
     bare = text.strip()
-    return 0 if len(bare) < _SHORTEST or is_chrome(fold(bare)) else len("".join(bare.split()))
+    if len(bare) < _SHORTEST or is_bare_date(bare) or is_chrome(fold(bare)):
+        return 0
+    return len("".join(bare.split()))

@@ -17,11 +17,17 @@ head title button select option textarea iframe object svg rt rp map audio video
 """
 _DROPPED = frozenset(_DROPPED_WORDS.split())
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _BROKEN_WORDS = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n][\s]*(?=[^\x00-\xff])")
+_PAGE_END = "_ueditor_page_break_tag_"  # an editor's mark that some systems print
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _TRIMMED = " \t\r\n\f\xa0\u2002\u2003\u2009\u3000\u200b\u200c\u200d\ufeff"
 
-Cells = list[list[list[Paragraph]]]
+Row = list[list[Paragraph]]
+
+
+class _Stray(Row):
+    """What stands in a table and in no cell of it: the rest of the page where the table is never closed."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +55,8 @@ class _Reading:
     def __init__(self, left_out: frozenset[int]) -> None:
         self._left_out = left_out
         self._targets: list[list[Paragraph]] = [[]]
-        self._tables: list[Cells] = []
+        self._tables: list[list[Row]] = []
+        self._cells: list[int] = []  # how many are open in each open table
         self._line = _Line()
         self._bold = self._level = self._kept = 0
         self._numbers: list[int | None] = []  # of the lists that are open; None where they have dots
@@ -86,7 +93,7 @@ class _Reading:
         if tag in _OPENERS:
             self._break()
             return _OPENERS[tag](self, node)
-        if tag in BLOCKS:
+        if tag in BLOCKS or _BLOCK_STYLE.search(node.attributes.get("style", "")):
             self._break()
             return self._break
         return None
@@ -132,12 +139,18 @@ class _Reading:
     def _break(self) -> None:
         line, self._line = self._line, _Line()
         text = re.sub(r" {2,}", " ", _BROKEN_WORDS.sub("", "".join(line.text))).strip(_TRIMMED)
-        if not text:
+        if not text or text == _PAGE_END:
             self._line.number = line.number
             return
         if line.number and read_marker(fold(text)) is None:
             text = line.number + text
-        self._targets[-1].append(Paragraph(text, line.level, line.bold > 0 == line.plain))
+        self._give([Paragraph(text, line.level, line.bold > 0 == line.plain)])
+
+    def _give(self, given: list[Paragraph]) -> None:
+        if self._cells and not self._cells[-1]:
+            self._tables[-1].append(_Stray([given]))
+        else:
+            self._targets[-1] += given
 
     # Lists, tables and kept line breaks
 
@@ -172,18 +185,22 @@ class _Reading:
 
     def _open_table(self, node: Node) -> Callable[[], None]:
         self._tables.append([])
+        self._cells.append(0)
         return self._close_table
 
     def _close_table(self) -> None:
         self._break()
         rows = self._tables.pop()
-        if lays_out([[[it.text for it in cell] for cell in row] for row in rows]):
-            self._targets[-1] += [it for row in rows for cell in row for it in cell]
-            return
+        self._cells.pop()
+        told = [row for row in rows if not isinstance(row, _Stray)]
+        only_lays_out = lays_out([[[it.text for it in cell] for cell in row] for row in told])
         for row in rows:
+            if only_lays_out or isinstance(row, _Stray):
+                self._give([it for cell in row for it in cell])
+                continue
             text = "\t".join(" ".join(it.text for it in cell) for cell in row)
             if text.strip():
-                self._targets[-1].append(Paragraph(text, flat=True))
+                self._give([Paragraph(text, flat=True)])
 
     def _open_row(self, node: Node) -> Callable[[], None]:
         if self._tables:
@@ -193,8 +210,9 @@ class _Reading:
     def _open_cell(self, node: Node) -> Callable[[], None]:
         if not self._tables:
             return self._break
-        if not self._tables[-1]:
+        if not self._tables[-1] or isinstance(self._tables[-1][-1], _Stray):
             self._tables[-1].append([])
+        self._cells[-1] += 1
         cell: list[Paragraph] = []
         self._tables[-1][-1].append(cell)
         self._targets.append(cell)
@@ -203,6 +221,7 @@ class _Reading:
     def _close_cell(self) -> None:
         self._break()
         self._targets.pop()
+        self._cells[-1] -= 1
 
 
 _OPENERS: dict[str, Callable[[_Reading, Node], Callable[[], None]]] = {

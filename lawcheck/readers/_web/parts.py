@@ -12,6 +12,8 @@ from lawcheck.text.fold import fold
 
 _DATED = re.compile(r"[^。;,:]{0,40}[\d〇○零一二三四五六七八九]{4}\s?年.{1,4}月.{1,4}日\s?")
 
+_SIGNATURE = 4  # lines
+
 
 def is_complete(lines: Sequence[Paragraph]) -> bool:
     """Tell whether lines hold a paper from its first heading to its signature."""
@@ -29,7 +31,8 @@ def goes_on(above: Sequence[Paragraph], below: Sequence[Paragraph]) -> bool:
     done, coming = _numbers(above), _numbers(below)
     if coming:
         return bool(done) and coming[0] == done[-1] + 1
-    return bool(done) and not is_signed(above) and is_signed(below)
+    alone = bool(done) or len(below) <= _SIGNATURE
+    return alone and not is_signed(above) and is_signed(below)
 
 
 def is_copy(lines: Sequence[Paragraph], other: Sequence[Paragraph]) -> bool:
