@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lawcheck.readers._chrome import is_chrome
@@ -9,7 +10,7 @@ from lawcheck.readers._compose import Paragraph
 from lawcheck.readers._web.about import is_bare_date
 from lawcheck.readers._web.lines import paragraphs
 from lawcheck.readers._web.parts import goes_on, is_complete, is_copy
-from lawcheck.readers._web.tree import Node
+from lawcheck.readers._web.tree import BLOCKS, Node
 from lawcheck.text.fold import fold
 from lawcheck.text.names import is_issuer_line
 
@@ -159,17 +160,43 @@ def _prose(root: Node) -> dict[int, int]:
     """Return for each element, by its id, how many characters of prose it holds, links left out."""
     order = list(root.walk())
     found = {id(node): 0 for node in order}
-    silent = {id(node) for node in order if _is_silent(node)}
-    for node in order:  # parents come first
-        if node.parent is not None and id(node.parent) in silent:
-            silent.add(id(node))
+    for owner, text in _runs(root):
+        found[id(owner)] += _length(text)
     for node in reversed(order):
-        if id(node) in silent:
-            continue
-        found[id(node)] += sum(_length(child) for child in node.children if isinstance(child, str))
         if node.parent is not None:
             found[id(node.parent)] += found[id(node)]
     return found
+
+
+def _runs(root: Node) -> Iterator[tuple[Node, str]]:
+    """Yield each line of text with the smallest element around it; editors cut lines into many pieces."""
+    depths = {id(root): 0}
+    owner, pieces = root, list[str]()
+    stack: list[tuple[Node, Node | str | None]] = [(root, child) for child in reversed(root.children)]
+    while stack:
+        parent, item = stack.pop()
+        if isinstance(item, str):
+            owner = _common(owner, parent, depths) if pieces else parent
+            pieces.append(item)
+            continue
+        if item is None or item.tag == "br" or item.tag in BLOCKS:
+            yield owner, "".join(pieces)
+            pieces.clear()
+        if item is not None and not _is_silent(item):
+            depths[id(item)] = depths[id(parent)] + 1
+            if item.tag in BLOCKS:
+                stack.append((item, None))
+            stack += [(item, child) for child in reversed(item.children)]
+    yield owner, "".join(pieces)
+
+
+def _common(one: Node, other: Node, depths: dict[int, int]) -> Node:
+    """Return the smallest element around two."""
+    while one is not other:
+        if depths[id(one)] < depths[id(other)]:
+            one, other = other, one
+        one = one.parent or other
+    return one
 
 
 def _is_silent(node: Node) -> bool:
