@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from lawcheck.readers._web.tree import Node
 from lawcheck.text.titles import looks_like_title
@@ -14,6 +15,8 @@ _SOURCES = ("contentsource", "source", "articlesource")
 _LABELLED = re.compile(
     r"(?:发布|发文|公开|生成)(?:时间|日期)\s*[\]】]?\s*[:：]?\s*(\d{4}[-./年]\s*\d{1,2}[-./月]\s*\d{1,2})"
 )
+_OPENING = re.compile(r"(?:时\s*间|日\s*期)\s*[:：]\s*(\d{4}[-./年]\s*\d{1,2}[-./月]\s*\d{1,2})")
+_BARE_DATE = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _DATE = re.compile(r"(\d{4})[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})")
 _SITE = re.compile(r"\s*[_|—–-]\s*")
 
@@ -25,6 +28,10 @@ class About:
     title: str
     published: str
     source: str
+
+    def or_published(self, date: str) -> About:
+        """Return the same with a date of publication where none is told."""
+        return self if self.published else replace(self, published=_iso(_DATE.search(date)))
 
     def line(self) -> str:
         """Return date and source as pages print them below the title; empty where there is no date."""
@@ -57,9 +64,24 @@ def _title(root: Node, metas: dict[str, str]) -> str:
 def _published(told: str, root: Node) -> str:
     date = _DATE.search(told)
     if date is None:
-        labelled = _LABELLED.search(root.text())
+        labelled = _LABELLED.search(root.text()) or next(_opening_dates(root), None)
         date = _DATE.search(labelled[1]) if labelled else None
+    return _iso(date)
+
+
+def _iso(date: re.Match[str] | None) -> str:
     return f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else ""
+
+
+def is_bare_date(line: str) -> bool:
+    """Tell whether a line is a date as pages print it below the title, and papers never do."""
+    return _BARE_DATE.fullmatch(line.strip()) is not None
+
+
+def _opening_dates(root: Node) -> Iterator[re.Match[str]]:
+    """Yield the dates behind a label that is too short to be looked for inside a text."""
+    texts = (child.strip() for node in root.walk() for child in node.children if isinstance(child, str))
+    return (found for found in map(_OPENING.match, texts) if found)
 
 
 def _plain(text: str) -> str:

@@ -13,16 +13,22 @@ from lawcheck.readers._web.tree import BLOCKS, Node
 from lawcheck.text.fold import fold
 
 _DROPPED_WORDS = """
-head title button select option textarea iframe object svg rt rp map
+head title button select option textarea iframe object svg rt rp map audio video canvas
 """
 _DROPPED = frozenset(_DROPPED_WORDS.split())
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _BROKEN_WORDS = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n][\s]*(?=[^\x00-\xff])")
+_PAGE_END = "_ueditor_page_break_tag_"  # an editor's mark that some systems print
 _WHITE = re.compile(r"[ \t\r\n\f]+")
-_TRIMMED = " \t\r\n\f\xa0\u3000\u200b\ufeff"
+_TRIMMED = " \t\r\n\f\xa0\u2002\u2003\u2009\u3000\u200b\u200c\u200d\ufeff"
 
-Cells = list[list[list[Paragraph]]]
+Row = list[list[Paragraph]]
+
+
+class _Stray(Row):
+    """What stands in a table and in no cell of it: the rest of the page where the table is never closed."""
 
 
 @dataclass(slots=True, eq=False)
@@ -36,18 +42,27 @@ class _Line:
     number: str = ""
 
 
-def paragraphs(element: Node) -> list[Paragraph]:
-    """Return the paragraphs of an element; a table of figures gives one for each row."""
-    return _Reading().through(element)
+def paragraphs(element: Node, left_out: frozenset[int] = frozenset()) -> list[Paragraph]:
+    """Return the paragraphs of an element; a table of figures gives one for each row.
+
+    Elements whose ids are ``left_out`` are not read.
+    """
+    return _Reading(left_out).through(element)
 
 
 class _Reading:
     """One way through an element; a loop, since pages may nest as deep as they like."""
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: frozenset[int]) -> None:
+        self._left_out = left_out
         self._targets: list[list[Paragraph]] = [[]]
+<<<<<<< HEAD
         self._tables: list[Cells] = []
         self._in_cell: list[bool] = []  # for each open table
+=======
+        self._tables: list[list[Row]] = []
+        self._cells: list[int] = []  # how many are open in each open table
+>>>>>>> work-pages
         self._line = _Line()
         self._bold = self._level = self._kept = 0
         self._numbers: list[int | None] = []  # of the lists that are open; None where they have dots
@@ -63,17 +78,37 @@ class _Reading:
                 leave()
             elif isinstance(child, str):
                 self._put(child)
-            elif child.tag not in _DROPPED and child.seen:
+            elif child.tag not in _DROPPED and child.seen and id(child) not in self._left_out:
                 stack.append((iter(child.children), self._enter(child)))
         self._break()
         return done
 
     def _enter(self, node: Node) -> Callable[[], None]:
         """Take note of an element and return what to do when leaving it."""
+<<<<<<< HEAD
         leave = self._open(node)
         if node.tag not in ("b", "strong") and not _BOLD_STYLE.search(node.attributes.get("style", "")):
             return leave
         self._bold += 1
+=======
+        tag = node.tag
+        if tag == "br":
+            self._break()
+        if tag in ("b", "strong") or _BOLD_STYLE.search(node.attributes.get("style", "")):
+            self._bold += 1
+            return self._leaving(tag, self._less_bold)
+        if re.fullmatch("h[1-6]", tag):
+            self._break()
+            self._level = int(tag[1])
+            return self._leave_heading
+        if tag in _OPENERS:
+            self._break()
+            return _OPENERS[tag](self, node)
+        if tag in BLOCKS or _BLOCK_STYLE.search(node.attributes.get("style", "")):
+            self._break()
+            return self._break
+        return None
+>>>>>>> work-pages
 
         def leave_bold() -> None:
             leave()
@@ -118,11 +153,12 @@ class _Reading:
     def _break(self) -> None:
         line, self._line = self._line, _Line()
         text = re.sub(r" {2,}", " ", _BROKEN_WORDS.sub("", "".join(line.text))).strip(_TRIMMED)
-        if not text:
+        if not text or text == _PAGE_END:
             self._line.number = line.number
             return
         if line.number and read_marker(fold(text)) is None:
             text = line.number + text
+<<<<<<< HEAD
         self._add(Paragraph(text, line.level, line.bold > 0 == line.plain))
 
     def _add(self, paragraph: Paragraph) -> None:
@@ -131,6 +167,15 @@ class _Reading:
             self._tables[-1].append([[paragraph]])
         else:
             self._targets[-1].append(paragraph)
+=======
+        self._give([Paragraph(text, line.level, line.bold > 0 == line.plain)])
+
+    def _give(self, given: list[Paragraph]) -> None:
+        if self._cells and not self._cells[-1]:
+            self._tables[-1].append(_Stray([given]))
+        else:
+            self._targets[-1] += given
+>>>>>>> work-pages
 
     # Lists, tables and kept line breaks
 
@@ -165,21 +210,38 @@ class _Reading:
 
     def _open_table(self, node: Node) -> Callable[[], None]:
         self._tables.append([])
+<<<<<<< HEAD
         self._in_cell.append(False)
+=======
+        self._cells.append(0)
+>>>>>>> work-pages
         return self._close_table
 
     def _close_table(self) -> None:
         self._break()
         rows = self._tables.pop()
+<<<<<<< HEAD
         self._in_cell.pop()
         if lays_out([[[it.text for it in cell] for cell in row] for row in rows]):
             for paragraph in (it for row in rows for cell in row for it in cell):
                 self._add(paragraph)
             return
+=======
+        self._cells.pop()
+        told = [row for row in rows if not isinstance(row, _Stray)]
+        only_lays_out = lays_out([[[it.text for it in cell] for cell in row] for row in told])
+>>>>>>> work-pages
         for row in rows:
+            if only_lays_out or isinstance(row, _Stray):
+                self._give([it for cell in row for it in cell])
+                continue
             text = "\t".join(" ".join(it.text for it in cell) for cell in row)
             if text.strip():
+<<<<<<< HEAD
                 self._add(Paragraph(text, flat=True))
+=======
+                self._give([Paragraph(text, flat=True)])
+>>>>>>> work-pages
 
     def _open_row(self, node: Node) -> Callable[[], None]:
         if self._tables:
@@ -189,8 +251,9 @@ class _Reading:
     def _open_cell(self, node: Node) -> Callable[[], None]:
         if not self._tables:
             return self._break
-        if not self._tables[-1]:
+        if not self._tables[-1] or isinstance(self._tables[-1][-1], _Stray):
             self._tables[-1].append([])
+        self._cells[-1] += 1
         cell: list[Paragraph] = []
         self._tables[-1][-1].append(cell)
         self._targets.append(cell)
@@ -200,11 +263,15 @@ class _Reading:
     def _close_cell(self) -> None:
         self._break()
         self._targets.pop()
+<<<<<<< HEAD
         self._in_cell[-1] = False
 
 
 def _nothing() -> None:
     """Do nothing when leaving an element inside a line."""
+=======
+        self._cells[-1] -= 1
+>>>>>>> work-pages
 
 
 _OPENERS: dict[str, Callable[[_Reading, Node], Callable[[], None]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lawcheck.errors import ReadError
 from lawcheck.model import Document, Text
@@ -12,9 +13,10 @@ from lawcheck.readers._bytes import check_size, to_text
 from lawcheck.readers._compose import Paragraph, compose
 from lawcheck.readers._file import File
 from lawcheck.readers._numbering import read_marker
-from lawcheck.readers._web.about import About, about
-from lawcheck.readers._web.content import main_content
+from lawcheck.readers._web.about import About, about, is_bare_date
+from lawcheck.readers._web.content import Content, main_content
 from lawcheck.readers._web.lines import paragraphs
+from lawcheck.readers._web.parts import goes_on
 from lawcheck.readers._web.source import split_source
 from lawcheck.readers._web.tree import Node, parse
 from lawcheck.text.fold import fold
@@ -23,9 +25,15 @@ from lawcheck.text.titles import looks_like_title
 _LIMIT = 10_000_000  # bytes of a page's source
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _CHINESE_CHARSETS = ("gb2312", "gbk", "gb18030", "gb_2312-80")
-_FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|rtf|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|rtf|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
 _VIEWER = re.compile(r"\.(?:pdf|ofd)(?:[?#\"'&]|$)|pdfjs|pdf\.js|viewer\.html", re.IGNORECASE)
+_EMBLEM = re.compile(r"logo|icon|qr|ewm|erweima|二维码|/(?:images?|img)/[^/]*\.gif", re.IGNORECASE)
 _FRAMES = ("iframe", "embed", "object", "frame")
+_OWN_TITLE = re.compile(r"(?:法治|依法行政).*(?:报告|总结)$")
+_OPENING = 8  # lines among which a title stands
+_PAGER = frozenset(("上一页", "下一页", "上页", "下页"))
+_PAGER_SCRIPT = re.compile(r"createPageHTML\(\s*(?:[2-9]|\d\d)")
+_LISTED = 5  # links with titles that only lists have
 _LITTLE = 200  # characters of prose below which a page with attachments or pictures only announces them
 _NOTICE = 800  # the same where a file is attached whose name is a paper's title
 _LITTLE_HEADED = 60  # characters of prose that are little even below headings like a paper's
@@ -43,17 +51,19 @@ def document(file: File) -> Document:
     page, encoding = _decode(file)
     source = split_source(page)
     root = parse(source.markup)
-    content, prose = main_content(root)
-    text = paragraphs(content)
-    beside = _Beside.of(source.scripts, root, content)
+    content = main_content(root)
+    text, prose = content.lines, content.prose
+    beside = _Beside.of(source.scripts, root, content.elements)
     if prose < _enough(text, beside):
         _refuse_announcements(file, prose, beside)
+    told, text = _dated(about(root), text)
     return compose(
-        [*_head(about(root), text), *text],
+        [*_head(told, text), *text],
         file,
         format="html",
         encoding=encoding,
         notes=tuple(beside.notes()),
+        unread=tuple(_unread(root, source.scripts, content)),
     )
 
 
@@ -67,38 +77,61 @@ def _decode(file: File) -> tuple[str, str]:
     return file.data.decode("gb18030", "replace"), "gb18030"
 
 
+def _dated(told: About, text: list[Paragraph]) -> tuple[About, list[Paragraph]]:
+    """Return what is told and the text without the page's date, which may stand alone below the title."""
+    at = next((at for at, it in enumerate(text[:_OPENING]) if is_bare_date(it.text)), None)
+    if at is None:
+        return told, text
+    return told.or_published(text[at].text), text[:at] + text[at + 1 :]
+
+
 def _head(told: About, text: Sequence[Paragraph]) -> list[Paragraph]:
     """Return the title that stands outside the text, and the line below it."""
-    opening = "".join("".join(it.text.split()) for it in text[:8])
-    titled = not told.title or "".join(told.title.split()) in opening
+    opening = [_tight(it.text) for it in text[:_OPENING]]
+    title = _tight(told.title)
+    titled = title in "".join(opening) or any(title == _tight(it.text) for it in text[: len(text) // 2])
+    titled = titled or _prints_a_title(opening)
     head = [] if titled else [Paragraph(told.title, level=1)]
     line = told.line()
     return [*head, Paragraph(line)] if line else head
 
 
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
+def _prints_a_title(opening: Sequence[str]) -> bool:
+    """Tell whether lines begin with a title of their own, however the page calls the paper."""
+    lines = list(takewhile(lambda line: "。" not in line and not _is_top_heading(line), map(fold, opening)))
+    runs = ("".join(lines[at : at + length]) for at in range(len(lines)) for length in (1, 2, 3))
+    return any(_OWN_TITLE.search(run) and looks_like_title(run) for run in runs)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Beside:
-    """What a page holds besides text: names of attached files, pictures, frames, scripts."""
+    """What a page holds besides text: names of attached files, pictures, frames, scripts, listed papers."""
 
     files: tuple[str, ...]
     pictures: int
     viewer: bool
     frames: bool
     scripts: bool
+    listed: int
 
     @classmethod
-    def of(cls, scripts: str, root: Node, content: Node) -> _Beside:
+    def of(cls, scripts: str, root: Node, content: Sequence[Node]) -> _Beside:
         nodes = list(root.walk())
-        near = content.parent or content  # lists of files stand below the text
-        links = [it for it in near.walk() if it.tag == "a" and _FILE.search(it.attributes.get("href", ""))]
+        near = content[-1].parent or content[-1]  # lists of files stand below the text
+        links = [it for it in near.walk() if it.tag == "a" and _names_file(it)]
         frames = [node for node in nodes if node.tag in _FRAMES]
         shown = (value for node in frames for value in node.attributes.values())
         return cls(
             files=tuple(dict.fromkeys(" ".join(node.text().split())[:60] or "附件" for node in links)),
-            pictures=sum(_is_picture(node) for node in content.walk()),
+            pictures=sum(_is_picture(node) for element in content for node in element.walk()),
             viewer=any(map(_VIEWER.search, (*shown, scripts))),
             frames=bool(frames),
             scripts=bool(scripts),
+            listed=sum(_names_a_paper(node) for element in content for node in element.walk()),
         )
 
     def notes(self) -> Iterator[Text]:
@@ -112,8 +145,49 @@ class _Beside:
             yield Text(f"附件没有检查：{'、'.join(self.files[:3])}", "the attached files were not checked")
 
 
+def _unread(root: Node, scripts: str, content: Content) -> Iterator[Text]:
+    """Yield what may hold more of the paper: other pages of it, and what a click would show."""
+    near = content.elements[-1].parent or content.elements[-1]
+    links = (node for node in near.walk() if node.tag == "a" and node.attributes.get("href"))
+    if _PAGER_SCRIPT.search(scripts) or any(_tight(node.text()) in _PAGER for node in links):
+        yield Text(
+            "正文分成几页，只读取了这一页；请把各页合并后检查",
+            "the text is spread over several pages and only this one was read",
+        )
+    if any(goes_on(content.lines, lines) for lines in _hidden(root)):
+        yield Text(
+            "网页有一段隐藏的文字像是正文的下文，没有读取",
+            "the page hides a text that seems to go on with the paper; it was not read",
+        )
+
+
+def _hidden(root: Node) -> Iterator[list[Paragraph]]:
+    """Yield the lines of each block that a browser does not show."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.seen:
+            stack += [child for child in node.children if isinstance(child, Node)]
+        elif node.children:
+            shown = Node("div", {}, None)
+            shown.children = node.children
+            yield paragraphs(shown)
+
+
+def _names_file(link: Node) -> bool:
+    """Tell whether a link leads to a file; where its address hides that, its text may tell."""
+    href = link.attributes.get("href", "")
+    return bool(href) and any(map(_FILE.search, (href, link.text().strip())))
+
+
+def _names_a_paper(link: Node) -> bool:
+    return link.tag == "a" and "href" in link.attributes and looks_like_title(fold(_tight(link.text())))
+
+
 def _is_picture(node: Node) -> bool:
     if node.tag != "img":
+        return False
+    if _EMBLEM.search(" ".join(map(node.attributes.get, ("src", "class", "alt"), ("", "", "")))):
         return False
     sides = (node.attributes.get(side, "").removesuffix("px") for side in ("width", "height"))
     return not any(side.isdecimal() and int(side) < _ICON for side in sides)
@@ -149,6 +223,11 @@ def _refuse_announcements(file: File, prose: int, beside: _Beside) -> None:
         raise file.refuse(
             "网页正文是图片，没有文字可读；请先做文字识别（OCR），或用原文件检查",
             "the page shows the paper as pictures, there is no text to read",
+        )
+    if beside.listed >= _LISTED:
+        raise file.refuse(
+            "网页是目录，只有通往各篇文章的链接；请打开其中一篇后检查",
+            "the page is a list of links to papers; please open one of them and check it",
         )
     if beside.frames or (beside.scripts and prose < _LITTLE_HEADED):
         raise file.refuse(

@@ -25,6 +25,7 @@ _ENDED_BY = {  # what the start of an element ends
     "th": ("td", "th"),
     "tbody": ("tr", "td", "th", "thead", "tbody"),
     "option": ("option",),
+    "a": ("a",),
 }
 _WALLS = frozenset(("table", "td", "th", "html", "body"))  # an end tag inside ends nothing outside
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
