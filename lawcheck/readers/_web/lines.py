@@ -56,13 +56,8 @@ class _Reading:
     def __init__(self, left_out: frozenset[int]) -> None:
         self._left_out = left_out
         self._targets: list[list[Paragraph]] = [[]]
-<<<<<<< HEAD
-        self._tables: list[Cells] = []
-        self._in_cell: list[bool] = []  # for each open table
-=======
         self._tables: list[list[Row]] = []
         self._cells: list[int] = []  # how many are open in each open table
->>>>>>> work-pages
         self._line = _Line()
         self._bold = self._level = self._kept = 0
         self._numbers: list[int | None] = []  # of the lists that are open; None where they have dots
@@ -85,30 +80,10 @@ class _Reading:
 
     def _enter(self, node: Node) -> Callable[[], None]:
         """Take note of an element and return what to do when leaving it."""
-<<<<<<< HEAD
         leave = self._open(node)
         if node.tag not in ("b", "strong") and not _BOLD_STYLE.search(node.attributes.get("style", "")):
             return leave
         self._bold += 1
-=======
-        tag = node.tag
-        if tag == "br":
-            self._break()
-        if tag in ("b", "strong") or _BOLD_STYLE.search(node.attributes.get("style", "")):
-            self._bold += 1
-            return self._leaving(tag, self._less_bold)
-        if re.fullmatch("h[1-6]", tag):
-            self._break()
-            self._level = int(tag[1])
-            return self._leave_heading
-        if tag in _OPENERS:
-            self._break()
-            return _OPENERS[tag](self, node)
-        if tag in BLOCKS or _BLOCK_STYLE.search(node.attributes.get("style", "")):
-            self._break()
-            return self._break
-        return None
->>>>>>> work-pages
 
         def leave_bold() -> None:
             leave()
@@ -117,13 +92,14 @@ class _Reading:
         return leave_bold
 
     def _open(self, node: Node) -> Callable[[], None]:
-        if node.tag not in BLOCKS and node.tag != "br":
+        tag = node.tag
+        if tag != "br" and tag not in BLOCKS and not _BLOCK_STYLE.search(node.attributes.get("style", "")):
             return _nothing
         self._break()
-        if node.tag in _HEADINGS:
-            self._level = int(node.tag[1])
+        if tag in _HEADINGS:
+            self._level = int(tag[1])
             return self._leave_heading
-        opener = _OPENERS.get(node.tag)
+        opener = _OPENERS.get(tag)
         return opener(self, node) if opener else self._break
 
     def _leave_heading(self) -> None:
@@ -158,16 +134,6 @@ class _Reading:
             return
         if line.number and read_marker(fold(text)) is None:
             text = line.number + text
-<<<<<<< HEAD
-        self._add(Paragraph(text, line.level, line.bold > 0 == line.plain))
-
-    def _add(self, paragraph: Paragraph) -> None:
-        """Put down a paragraph; between the cells of a table it is a row of its own."""
-        if self._tables and not self._in_cell[-1]:
-            self._tables[-1].append([[paragraph]])
-        else:
-            self._targets[-1].append(paragraph)
-=======
         self._give([Paragraph(text, line.level, line.bold > 0 == line.plain)])
 
     def _give(self, given: list[Paragraph]) -> None:
@@ -175,7 +141,6 @@ class _Reading:
             self._tables[-1].append(_Stray([given]))
         else:
             self._targets[-1] += given
->>>>>>> work-pages
 
     # Lists, tables and kept line breaks
 
@@ -210,38 +175,22 @@ class _Reading:
 
     def _open_table(self, node: Node) -> Callable[[], None]:
         self._tables.append([])
-<<<<<<< HEAD
-        self._in_cell.append(False)
-=======
         self._cells.append(0)
->>>>>>> work-pages
         return self._close_table
 
     def _close_table(self) -> None:
         self._break()
         rows = self._tables.pop()
-<<<<<<< HEAD
-        self._in_cell.pop()
-        if lays_out([[[it.text for it in cell] for cell in row] for row in rows]):
-            for paragraph in (it for row in rows for cell in row for it in cell):
-                self._add(paragraph)
-            return
-=======
         self._cells.pop()
         told = [row for row in rows if not isinstance(row, _Stray)]
         only_lays_out = lays_out([[[it.text for it in cell] for cell in row] for row in told])
->>>>>>> work-pages
         for row in rows:
             if only_lays_out or isinstance(row, _Stray):
                 self._give([it for cell in row for it in cell])
                 continue
             text = "\t".join(" ".join(it.text for it in cell) for cell in row)
             if text.strip():
-<<<<<<< HEAD
-                self._add(Paragraph(text, flat=True))
-=======
                 self._give([Paragraph(text, flat=True)])
->>>>>>> work-pages
 
     def _open_row(self, node: Node) -> Callable[[], None]:
         if self._tables:
@@ -257,21 +206,16 @@ class _Reading:
         cell: list[Paragraph] = []
         self._tables[-1][-1].append(cell)
         self._targets.append(cell)
-        self._in_cell[-1] = True
         return self._close_cell
 
     def _close_cell(self) -> None:
         self._break()
         self._targets.pop()
-<<<<<<< HEAD
-        self._in_cell[-1] = False
+        self._cells[-1] -= 1
 
 
 def _nothing() -> None:
     """Do nothing when leaving an element inside a line."""
-=======
-        self._cells[-1] -= 1
->>>>>>> work-pages
 
 
 _OPENERS: dict[str, Callable[[_Reading, Node], Callable[[], None]]] = {
