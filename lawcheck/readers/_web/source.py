@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _DROPPED = re.compile(r"<!--|<(script|style|noscript|template)\b", re.IGNORECASE)
 _DATA_ADDRESS = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=%\s]*")
+_LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{8,};?")  # of no character; Python refuses to read longer ones
 _MARKED_SECTION = re.compile(r"<!\[[^>]{0,200}>")
 _MARK = re.compile(r"<(?:/?[a-zA-Z]|!doctype|\?)", re.IGNORECASE)
 _LONGEST_TAG = 20_000  # characters, once pictures written into the page are gone
@@ -27,7 +28,7 @@ class Source:
 def split_source(page: str) -> Source:
     """Return a page's source without scripts, styles, comments and unclosed marks, and the scripts."""
     kept, scripts = _without_dropped(page)
-    markup = _MARKED_SECTION.sub("", _DATA_ADDRESS.sub("data:", kept))
+    markup = _LONG_NUMBER.sub("\ufffd", _MARKED_SECTION.sub("", _DATA_ADDRESS.sub("data:", kept)))
     return Source(_without_loose_marks(markup), scripts)
 
 
