@@ -16,7 +16,7 @@ from lawcheck.readers._numbering import read_marker
 from lawcheck.readers._web.about import About, about, is_bare_date
 from lawcheck.readers._web.content import Content, main_content
 from lawcheck.readers._web.lines import paragraphs
-from lawcheck.readers._web.parts import goes_on
+from lawcheck.readers._web.parts import goes_on, is_signed
 from lawcheck.readers._web.source import split_source
 from lawcheck.readers._web.tree import Node, parse
 from lawcheck.text.fold import fold
@@ -154,11 +154,31 @@ def _unread(root: Node, scripts: str, content: Content) -> Iterator[Text]:
             "正文分成几页，只读取了这一页；请把各页合并后检查",
             "the text is spread over several pages and only this one was read",
         )
+    pictures = sum(map(_pictures_behind, content.elements))
+    if pictures > 1 and not is_signed(content.lines):
+        yield Text(
+            f"正文没有落款，后面是 {pictures} 幅图片，可能是正文的下文，没有读取",
+            f"the text breaks off above {pictures} pictures that may go on with it and were not read",
+        )
     if any(goes_on(content.lines, lines) for lines in _hidden(root)):
         yield Text(
             "网页有一段隐藏的文字像是正文的下文，没有读取",
             "the page hides a text that seems to go on with the paper; it was not read",
         )
+
+
+def _pictures_behind(element: Node) -> int:
+    """Return how many pictures stand below the last line of an element."""
+    count = 0
+    stack: list[Node | str] = [element]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            count = 0 if len(item.strip()) >= _NOTHING else count
+        else:
+            count += _is_picture(item)
+            stack += reversed(item.children)
+    return count
 
 
 def _hidden(root: Node) -> Iterator[list[Paragraph]]:
