@@ -237,6 +237,36 @@ def test_a_whole_paper_leaves_nothing_unread(beside: str) -> None:
     assert not paper.unread
 
 
+NOTICE = (
+    "根据《法治政府建设与责任落实督察工作规定》的规定，经镇党委同意，现将本镇年度法治政府建设情况报告予以公布，接受监督。",
+    "社会各界如有意见和建议，可以通过信函、电话、电子邮件等方式向司法所反映，信函请注明“法治政府建设年度报告”字样。",
+    "各站所应当认真对照报告中提出的不足和下一年度工作安排，压实责任，确保各项任务按期完成，于每季度末报送落实情况。",
+    "报告全文可以在政务公开专栏查阅，也可以到镇便民服务中心、镇综合文化站免费查阅纸质文本，工作日均对外开放。",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "below"),
+    [
+        (NOTICE, ""),
+        (NOTICE[1:] * 2, f'<a href="1.docx">{TITLE}.docx</a>'),
+        (NOTICE[1:] * 2, '<iframe src="1.pdf"></iframe>'),
+        (NOTICE[1:] * 2, PICTURES),
+    ],
+)
+def test_a_long_notice_is_not_taken_for_the_paper(lines: tuple[str, ...], below: str) -> None:
+    paper = document(page(f'{INFO}<div id="zoom">{each(lines)}{below}{each(SIGNED)}</div>'))
+    assert any("公布报告的通知" in reason.zh for reason in paper.unread)
+
+
+def test_a_short_paper_without_headings_is_read() -> None:
+    lines = (INTRO, *(line for line in BODY[2:] if line.endswith("。")))
+    table = '<p>附件：<a href="1.xlsx">行政执法统计表</a></p>'
+    paper = document(page(f'{INFO}<div id="zoom">{each((*lines, *SIGNED))}{table}</div>'))
+    assert own(paper) == (TITLE, *lines, *SIGNED)
+    assert not paper.unread
+
+
 @pytest.mark.parametrize(
     ("link", "name"),
     [

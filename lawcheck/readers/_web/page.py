@@ -28,6 +28,8 @@ _CHINESE_CHARSETS = ("gb2312", "gbk", "gb18030", "gb_2312-80")
 _FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|rtf|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
 _VIEWER = re.compile(r"\.(?:pdf|ofd)(?:[?#\"'&]|$)|pdfjs|pdf\.js|viewer\.html", re.IGNORECASE)
 _EMBLEM = re.compile(r"logo|icon|qr|ewm|erweima|二维码|/(?:images?|img)/[^/]*\.gif", re.IGNORECASE)
+_PAPER = re.compile(r"(?:法治|依法行政|年度).*(?:报告|总结)|^附件\W*\d?$")
+_ANNOUNCES = re.compile(r"现将.{2,80}?(?:予以(?:公布|公开|公示|印发)|印发给?你们)")
 _FRAMES = ("iframe", "embed", "object", "frame")
 _OWN_TITLE = re.compile(r"(?:法治|依法行政).*(?:报告|总结)$")
 _OPENING = 8  # lines among which a title stands
@@ -36,6 +38,7 @@ _PAGER_SCRIPT = re.compile(r"createPageHTML\(\s*(?:[2-9]|\d\d)")
 _LISTED = 5  # links with titles that only lists have
 _LITTLE = 200  # characters of prose below which a page with attachments or pictures only announces them
 _LITTLE_HEADED = 60  # characters of prose that are little even below headings like a paper's
+_SHORT = 1500  # characters of prose below which a text without headings may only announce the paper
 _NOTHING = 20
 _ICON = 60  # pixels
 
@@ -63,7 +66,7 @@ def document(file: File) -> Document:
         format="html",
         encoding=encoding,
         notes=tuple(beside.notes()),
-        unread=tuple(_unread(root, source.scripts, content)),
+        unread=(*_announced(content, beside), *_unread(root, source.scripts, content)),
     )
 
 
@@ -143,6 +146,18 @@ class _Beside:
             )
         if self.files:
             yield Text(f"附件没有检查：{'、'.join(self.files[:3])}", "the attached files were not checked")
+
+
+def _announced(content: Content, beside: _Beside) -> Iterator[Text]:
+    """Yield that a text without headings may announce a paper that stands elsewhere."""
+    if content.prose >= _SHORT or any(it.level > 1 or _is_top_heading(it.text) for it in content.lines):
+        return
+    attached = beside.viewer or beside.pictures > 1 or any(map(_PAPER.search, beside.files))
+    if attached or any(_ANNOUNCES.search(it.text) for it in content.lines):
+        yield Text(
+            "网页像是公布报告的通知，报告可能在附件、图片或另一份文件里，没有读取",
+            "the page seems to announce a paper, which may be attached or pictured and was not read",
+        )
 
 
 def _unread(root: Node, scripts: str, content: Content) -> Iterator[Text]:
