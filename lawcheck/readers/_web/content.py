@@ -12,7 +12,6 @@ from lawcheck.readers._web.lines import paragraphs
 from lawcheck.readers._web.parts import goes_on, is_complete, is_copy
 from lawcheck.readers._web.tree import BLOCKS, Node
 from lawcheck.text.fold import fold
-from lawcheck.text.names import is_issuer_line
 
 # ids and classes of the main text in the content systems of government websites
 _CONTAINERS_WORDS = """
@@ -33,6 +32,7 @@ _MOST = 0.8  # of the page's prose: the smallest element that still holds so muc
 _LITTLE = 100  # characters of prose: a title, a label or nothing; then the whole page counts
 _ENOUGH = 0.6  # of the page's prose: what a known container has to hold to be believed
 _SHARE = 0.2  # of the page's prose: what a block has to hold to be looked at as a paper of its own
+_BETWEEN = 6  # blocks that stand between two parts of a paper; more are the page's
 _LINKS = 0.7  # of the characters: so much of a menu is links
 _WHOLE = ("p", "span", "td", "tr", "tbody")  # cells and lines are not looked into
 _SILENT = frozenset(
@@ -59,18 +59,13 @@ def main_content(root: Node) -> Content:
     known = [node for node in root.walk() if _is_container(node)]
     best = max(known, key=lambda node: prose[id(node)], default=None)  # the outer one of equals
     if whole < _LITTLE:
-        return _content((root if best is None else best,), prose)
+        element = root if best is None else best
+        return Content((element,), prose[id(element)], paragraphs(element, _menus(element, prose)))
     if best is not None and prose[id(best)]:
-        content = _content(_with_others(best, prose), prose)
+        content = _with_others(best, prose)
         if content.prose >= _ENOUGH * whole or is_complete(content.lines):
             return content
-    return _content(_with_others(_densest(root, prose), prose), prose)
-
-
-def _content(elements: tuple[Node, ...], prose: dict[int, int]) -> Content:
-    menus = frozenset[int]().union(*(_menus(node, prose) for node in elements))
-    lines = [line for node in elements for line in paragraphs(node, menus)]
-    return Content(elements, sum(prose[id(node)] for node in elements), lines)
+    return _with_others(_densest(root, prose), prose)
 
 
 def _densest(root: Node, prose: dict[int, int]) -> Node:
@@ -96,9 +91,9 @@ def _paper_among(blocks: list[Node]) -> Node | None:
     return complete[0][0]
 
 
-def _with_others(element: Node, prose: dict[int, int]) -> tuple[Node, ...]:
+def _with_others(element: Node, prose: dict[int, int]) -> Content:
     """Return an element and the blocks beside it, in the order of the page, in which the paper goes on."""
-    found, lines = [element], paragraphs(element)
+    found, lines = [element], paragraphs(element, _menus(element, prose))
     node = element
     while node.parent is not None:
         siblings = [child for child in node.parent.children if isinstance(child, Node)]
@@ -107,25 +102,26 @@ def _with_others(element: Node, prose: dict[int, int]) -> tuple[Node, ...]:
             above = paragraphs(block) if prose[id(block)] else []
             if above and goes_on(above, lines):
                 found, lines = [block, *found], above + lines
-        below = _going_on(siblings[at + 1 :], lines)
+        below, lines = _going_on(siblings[at + 1 :], lines)
         found += below
-        lines = lines + [line for block in below for line in paragraphs(block)]
         node = node.parent
-    return tuple(found)
+    return Content(tuple(found), sum(prose[id(node)] for node in found), lines)
 
 
-def _going_on(blocks: list[Node], lines: list[Paragraph]) -> list[Node]:
-    """Return the blocks in which the paper of some lines goes on, with the name above its date."""
+def _going_on(blocks: list[Node], lines: list[Paragraph]) -> tuple[list[Node], list[Paragraph]]:
+    """Return the blocks in which the paper of some lines goes on, and its lines with theirs."""
     found: list[Node] = []
-    name: list[Node] = []
+    between: list[tuple[Node, list[Paragraph]]] = []  # text above a signature, a name above its date
     for block in blocks:
         own = paragraphs(block) if block.children else []
         if own and goes_on(lines, own):
-            found += [*name, block]
-            lines = lines + own
-        signs = len(own) == 1 and is_issuer_line(fold(own[0].text))
-        name = [block] if signs and block not in found[-1:] else []
-    return found
+            between = between if len(between) <= _BETWEEN else []
+            found += [*(node for node, _ in between), block]
+            lines = [*lines, *(line for _, its in between for line in its), *own]
+            between = []
+        elif own:
+            between.append((block, own))
+    return found, lines
 
 
 def _menus(element: Node, prose: dict[int, int]) -> frozenset[int]:

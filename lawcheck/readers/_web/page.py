@@ -16,7 +16,7 @@ from lawcheck.readers._numbering import read_marker
 from lawcheck.readers._web.about import About, about, is_bare_date
 from lawcheck.readers._web.content import Content, main_content
 from lawcheck.readers._web.lines import paragraphs
-from lawcheck.readers._web.parts import goes_on
+from lawcheck.readers._web.parts import goes_on, is_signed
 from lawcheck.readers._web.source import split_source
 from lawcheck.readers._web.tree import Node, parse
 from lawcheck.text.fold import fold
@@ -28,6 +28,8 @@ _CHINESE_CHARSETS = ("gb2312", "gbk", "gb18030", "gb_2312-80")
 _FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|rtf|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
 _VIEWER = re.compile(r"\.(?:pdf|ofd)(?:[?#\"'&]|$)|pdfjs|pdf\.js|viewer\.html", re.IGNORECASE)
 _EMBLEM = re.compile(r"logo|icon|qr|ewm|erweima|二维码|/(?:images?|img)/[^/]*\.gif", re.IGNORECASE)
+_PAPER = re.compile(r"(?:法治|依法行政|年度).*(?:报告|总结)|^附件\W*\d?$")
+_ANNOUNCES = re.compile(r"现将.{2,80}?(?:予以(?:公布|公开|公示|印发)|印发给?你们)")
 _FRAMES = ("iframe", "embed", "object", "frame")
 _OWN_TITLE = re.compile(r"(?:法治|依法行政).*(?:报告|总结)$")
 _OPENING = 8  # lines among which a title stands
@@ -37,6 +39,7 @@ _LISTED = 5  # links with titles that only lists have
 _LITTLE = 200  # characters of prose below which a page with attachments or pictures only announces them
 _NOTICE = 800  # the same where a file is attached whose name is a paper's title
 _LITTLE_HEADED = 60  # characters of prose that are little even below headings like a paper's
+_SHORT = 1500  # characters of prose below which a text without headings may only announce the paper
 _NOTHING = 20
 _ICON = 60  # pixels
 
@@ -63,7 +66,7 @@ def document(file: File) -> Document:
         format="html",
         encoding=encoding,
         notes=tuple(beside.notes()),
-        unread=tuple(_unread(root, source.scripts, content)),
+        unread=(*_announced(content, beside), *_unread(root, source.scripts, content)),
     )
 
 
@@ -145,6 +148,18 @@ class _Beside:
             yield Text(f"附件没有检查：{'、'.join(self.files[:3])}", "the attached files were not checked")
 
 
+def _announced(content: Content, beside: _Beside) -> Iterator[Text]:
+    """Yield that a text without headings may announce a paper that stands elsewhere."""
+    if content.prose >= _SHORT or any(it.level > 1 or _is_top_heading(it.text) for it in content.lines):
+        return
+    attached = beside.viewer or beside.pictures > 1 or any(map(_PAPER.search, beside.files))
+    if attached or any(_ANNOUNCES.search(it.text) for it in content.lines):
+        yield Text(
+            "网页像是公布报告的通知，报告可能在附件、图片或另一份文件里，没有读取",
+            "the page seems to announce a paper, which may be attached or pictured and was not read",
+        )
+
+
 def _unread(root: Node, scripts: str, content: Content) -> Iterator[Text]:
     """Yield what may hold more of the paper: other pages of it, and what a click would show."""
     near = content.elements[-1].parent or content.elements[-1]
@@ -154,11 +169,31 @@ def _unread(root: Node, scripts: str, content: Content) -> Iterator[Text]:
             "正文分成几页，只读取了这一页；请把各页合并后检查",
             "the text is spread over several pages and only this one was read",
         )
+    pictures = sum(map(_pictures_behind, content.elements))
+    if pictures > 1 and not is_signed(content.lines):
+        yield Text(
+            f"正文没有落款，后面是 {pictures} 幅图片，可能是正文的下文，没有读取",
+            f"the text breaks off above {pictures} pictures that may go on with it and were not read",
+        )
     if any(goes_on(content.lines, lines) for lines in _hidden(root)):
         yield Text(
             "网页有一段隐藏的文字像是正文的下文，没有读取",
             "the page hides a text that seems to go on with the paper; it was not read",
         )
+
+
+def _pictures_behind(element: Node) -> int:
+    """Return how many pictures stand below the last line of an element."""
+    count = 0
+    stack: list[Node | str] = [element]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            count = 0 if len(item.strip()) >= _NOTHING else count
+        else:
+            count += _is_picture(item)
+            stack += reversed(item.children)
+    return count
 
 
 def _hidden(root: Node) -> Iterator[list[Paragraph]]:

@@ -28,11 +28,12 @@ def is_signed(lines: Sequence[Paragraph]) -> bool:
 
 def goes_on(above: Sequence[Paragraph], below: Sequence[Paragraph]) -> bool:
     """Tell whether a paper goes on in a block further down: with its next heading, or its signature."""
-    done, coming = _numbers(above), _numbers(below)
+    coming = _numbers(below)
     if coming:
+        done = _numbers(above)
         return bool(done) and coming[0] == done[-1] + 1
-    alone = bool(done) or len(below) <= _SIGNATURE
-    return alone and not is_signed(above) and is_signed(below)
+    is_text = len(below) <= _SIGNATURE or below[0].text.endswith("。")  # and no list of dated news
+    return is_text and is_signed(below) and not is_signed(above)
 
 
 def is_copy(lines: Sequence[Paragraph], other: Sequence[Paragraph]) -> bool:
