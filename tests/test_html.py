@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from makers.papers import as_html
 
+from lawcheck.api import check_bytes
 from lawcheck.errors import ReadError
-from lawcheck.model import Document
+from lawcheck.model import Document, ReportStatus, Status
 from lawcheck.readers import File, read
 from lawcheck.readers._web.content import _CONTAINERS
 from lawcheck.readers._web.source import split_source
@@ -241,7 +242,6 @@ def test_the_name_of_the_site_is_no_title() -> None:
 # Pages without the paper
 
 
-NOTICE = "根据上级有关规定，现将本县有关情况向社会公布，请各单位认真对照，并接受社会监督。"
 ATTACHED = '<p>附件：<a href="P1.docx">云溪县2025年度法治政府建设年度报告.docx</a></p>'
 
 
@@ -250,7 +250,6 @@ ATTACHED = '<p>附件：<a href="P1.docx">云溪县2025年度法治政府建设�
     [
         (ATTACHED, "只有附件（云溪县2025年度法治政府建设年度报告.docx）"),
         ('<p>现将云溪县2025年度报告予以公布。</p><a href="a.pdf?x=1">报告.pdf</a>', "只有附件（报告.pdf）"),
-        (f"<p>{NOTICE * 7}</p>{ATTACHED}", "只有附件（云溪县2025年度"),
         ('<iframe src="/pdfjs/web/viewer.html?file=a.pdf"></iframe>', "嵌入的 PDF"),
         ('<embed src="/a.pdf" type="application/pdf">', "嵌入的 PDF"),
         ('<object data="a.ofd"></object>', "嵌入的 PDF 或 OFD"),
@@ -283,6 +282,57 @@ def test_attachments_and_pictures_beside_a_text_are_noted() -> None:
     notes = [note.zh for note in document(data).notes]
     assert any("1 幅图片" in note for note in notes)
     assert any("附件没有检查：云溪县2025年度" in note for note in notes)
+
+
+NOTICE = "根据上级有关规定，请各单位认真对照检查，按时报送落实情况，并接受社会各界监督。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NOTICE * 9,  # longer than most notices
+        "</p><p>".join(LINES[:4]),  # a summary that breaks off
+    ],
+)
+@pytest.mark.parametrize(
+    "beside", [ATTACHED, '<iframe src="a.pdf"></iframe>', '<div class="pdfViewer"></div>']
+)
+def test_a_text_beside_the_paper_is_not_taken_for_the_whole(text: str, beside: str) -> None:
+    """Nothing is called missing that may stand in the file beside it."""
+    report = check_bytes(page(f'<div id="zoom"><p>{TITLE}</p><p>{text}</p>{beside}</div>'), path="p.html")
+    assert any("报告可能在附件" in reason.zh for reason in report.document.unread)
+    assert report.status != ReportStatus.GAPS
+    assert Status.MISSING not in {section.status for section in report.sections}
+
+
+@pytest.mark.parametrize("ends", ["</div>", "</div></div>"])
+@pytest.mark.parametrize("cut", [1, 2, 3, 5])
+def test_an_element_that_is_closed_early_loses_nothing(cut: int, ends: str) -> None:
+    """Editors leave end tags behind; what follows is the paper's all the same."""
+    marked = [f"<p>{line}</p>" for line in (*LINES, "云溪县司法局", "2026年1月20日")]
+    inside = "".join((*marked[:cut], ends, *marked[cut:]))
+    data = page(f'<div class="a"><div class="TRS_Editor"><p>{TITLE}</p>{inside}</div></div>')
+    assert lines(data) == [TITLE, *LINES, "云溪县司法局", "2026年1月20日"]
+
+
+def test_an_opening_in_an_element_of_its_own_is_read() -> None:
+    opening = "2025年，云溪县司法局认真履行职责，现将法治政府建设情况报告如下："
+    data = page(
+        f'<div class="lead"><p>{opening}</p></div><div id="zoom">{BODY}</div>', head=f"<title>{TITLE}</title>"
+    )
+    assert lines(data) == [TITLE, opening, *LINES]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<title>法治政府建设年度报告</title><meta name="ColumnName" content="法治政府建设年度报告">',
+        "<title>政务公开指南栏目3法治政府建设年度报告_云溪县人民政府</title>",
+    ],
+)
+def test_the_name_of_the_column_is_no_title(head: str) -> None:
+    menu = '<a href="/x">政务公开指南栏目3法治政府建设年度报告</a>'
+    assert document(page(f'{menu}<div id="zoom">{BODY}</div>', head=head)).text.split("\n")[0] == LINES[0]
 
 
 # Hostile pages

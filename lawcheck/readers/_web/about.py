@@ -10,6 +10,7 @@ from lawcheck.readers._web.tree import Node
 from lawcheck.text.titles import looks_like_title
 
 _TITLES = ("articletitle", "og:title")
+_NO_TITLES = ("columnname", "sitename")
 _DATES = ("pubdate", "publishdate", "pubtime", "publishtime", "articlepubdate", "article:published_time")
 _SOURCES = ("contentsource", "source", "articlesource")
 _LABELLED = re.compile(
@@ -55,8 +56,10 @@ def _title(root: Node, metas: dict[str, str]) -> str:
     heads = [_plain(node.text()) for node in root.walk() if node.tag in ("h1", "h2") and node.seen]
     page = next((_plain(node.text()) for node in root.walk() if node.tag == "title"), "")
     named = [metas[name] for name in _TITLES if metas.get(name)]
+    others = {metas.get(name, "") for name in _NO_TITLES}
+    others |= {_plain(node.text()) for node in root.walk() if node.tag == "a"}
     for candidate in (*named, *heads, page, *_SITE.split(page)[:1]):
-        if candidate and looks_like_title(candidate):
+        if looks_like_title(candidate) and (candidate not in others or candidate in named):
             return candidate
     return next((candidate for candidate in named if len(candidate) > 5), "")
 

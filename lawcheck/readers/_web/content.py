@@ -9,7 +9,7 @@ from lawcheck.readers._chrome import is_chrome
 from lawcheck.readers._compose import Paragraph
 from lawcheck.readers._web.about import is_bare_date
 from lawcheck.readers._web.lines import paragraphs
-from lawcheck.readers._web.parts import goes_on, is_complete, is_copy
+from lawcheck.readers._web.parts import goes_on, introduces, is_complete, is_copy, is_signed
 from lawcheck.readers._web.tree import BLOCKS, Node
 from lawcheck.text.fold import fold
 
@@ -100,25 +100,33 @@ def _with_others(element: Node, prose: dict[int, int]) -> Content:
         at = siblings.index(node)
         for block in reversed(siblings[:at]):
             above = paragraphs(block) if prose[id(block)] else []
-            if above and goes_on(above, lines):
+            if above and (goes_on(above, lines) or introduces(above, lines)):
                 found, lines = [block, *found], above + lines
-        below, lines = _going_on(siblings[at + 1 :], lines)
+        below, lines = _going_on(siblings[at + 1 :], lines, prose)
         found += below
         node = node.parent
     return Content(tuple(found), sum(prose[id(node)] for node in found), lines)
 
 
-def _going_on(blocks: list[Node], lines: list[Paragraph]) -> tuple[list[Node], list[Paragraph]]:
-    """Return the blocks in which the paper of some lines goes on, and its lines with theirs."""
+def _going_on(
+    blocks: list[Node], lines: list[Paragraph], prose: dict[int, int]
+) -> tuple[list[Node], list[Paragraph]]:
+    """Return the blocks in which the paper of some lines goes on, and its lines with theirs.
+
+    Plain paragraphs behind a paper without a signature are its own: their element was closed early.
+    """
     found: list[Node] = []
     between: list[tuple[Node, list[Paragraph]]] = []  # text above a signature, a name above its date
+    signed = is_signed(lines)
     for block in blocks:
         own = paragraphs(block) if block.children else []
-        if own and goes_on(lines, own):
+        plain = not signed and block.tag == "p" and prose[id(block)] > 0
+        if own and (plain or goes_on(lines, own)):
             between = between if len(between) <= _BETWEEN else []
             found += [*(node for node, _ in between), block]
             lines = [*lines, *(line for _, its in between for line in its), *own]
             between = []
+            signed = signed or is_signed(own)
         elif own:
             between.append((block, own))
     return found, lines

@@ -16,7 +16,7 @@ from lawcheck.readers._numbering import read_marker
 from lawcheck.readers._web.about import About, about, is_bare_date
 from lawcheck.readers._web.content import Content, main_content
 from lawcheck.readers._web.lines import paragraphs
-from lawcheck.readers._web.parts import goes_on, is_signed
+from lawcheck.readers._web.parts import goes_on, is_complete, is_signed
 from lawcheck.readers._web.source import split_source
 from lawcheck.readers._web.tree import Node, parse
 from lawcheck.text.fold import fold
@@ -26,7 +26,7 @@ _LIMIT = 10_000_000  # bytes of a page's source
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _CHINESE_CHARSETS = ("gb2312", "gbk", "gb18030", "gb_2312-80")
 _FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|rtf|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
-_VIEWER = re.compile(r"\.(?:pdf|ofd)(?:[?#\"'&]|$)|pdfjs|pdf\.js|viewer\.html", re.IGNORECASE)
+_VIEWER = re.compile(r"\.(?:pdf|ofd)(?:[?#\"'&]|$)|pdfjs|pdf\.js|pdfviewer|viewer\.html", re.IGNORECASE)
 _EMBLEM = re.compile(r"logo|icon|qr|ewm|erweima|二维码|/(?:images?|img)/[^/]*\.gif", re.IGNORECASE)
 _PAPER = re.compile(r"(?:法治|依法行政|年度).*(?:报告|总结)|^附件\W*\d?$")
 _ANNOUNCES = re.compile(r"现将.{2,80}?(?:予以(?:公布|公开|公示|印发)|印发给?你们)")
@@ -37,7 +37,6 @@ _PAGER = frozenset(("上一页", "下一页", "上页", "下页"))
 _PAGER_SCRIPT = re.compile(r"createPageHTML\(\s*(?:[2-9]|\d\d)")
 _LISTED = 5  # links with titles that only lists have
 _LITTLE = 200  # characters of prose below which a page with attachments or pictures only announces them
-_NOTICE = 800  # the same where a file is attached whose name is a paper's title
 _LITTLE_HEADED = 60  # characters of prose that are little even below headings like a paper's
 _SHORT = 1500  # characters of prose below which a text without headings may only announce the paper
 _NOTHING = 20
@@ -57,7 +56,8 @@ def document(file: File) -> Document:
     content = main_content(root)
     text, prose = content.lines, content.prose
     beside = _Beside.of(source.scripts, root, content.elements)
-    if prose < _enough(text, beside):
+    headed = any(_is_top_heading(it.text) for it in text)
+    if prose < (_LITTLE_HEADED if headed else _LITTLE):
         _refuse_announcements(file, prose, beside)
     told, text = _dated(about(root), text)
     return compose(
@@ -127,7 +127,8 @@ class _Beside:
         near = content[-1].parent or content[-1]  # lists of files stand below the text
         links = [it for it in near.walk() if it.tag == "a" and _names_file(it)]
         frames = [node for node in nodes if node.tag in _FRAMES]
-        shown = (value for node in frames for value in node.attributes.values())
+        shown = [value for node in frames for value in node.attributes.values()]
+        shown += [node.attributes["class"] for node in nodes if "class" in node.attributes]
         return cls(
             files=tuple(dict.fromkeys(" ".join(node.text().split())[:60] or "附件" for node in links)),
             pictures=sum(_is_picture(node) for element in content for node in element.walk()),
@@ -149,13 +150,17 @@ class _Beside:
 
 
 def _announced(content: Content, beside: _Beside) -> Iterator[Text]:
-    """Yield that a text without headings may announce a paper that stands elsewhere."""
-    if content.prose >= _SHORT or any(it.level > 1 or _is_top_heading(it.text) for it in content.lines):
+    """Yield that a text which is no whole paper may announce or sum up one that stands elsewhere."""
+    if content.prose >= _SHORT or is_complete(content.lines):
         return
-    attached = beside.viewer or beside.pictures > 1 or any(map(_PAPER.search, beside.files))
-    if attached or any(_ANNOUNCES.search(it.text) for it in content.lines):
+    headed = any(it.level > 1 or _is_top_heading(it.text) for it in content.lines)
+    attached = beside.viewer or any(map(_PAPER.search, beside.files))
+    if not headed:
+        attached = attached or beside.pictures > 1
+        attached = attached or any(_ANNOUNCES.search(it.text) for it in content.lines)
+    if attached:
         yield Text(
-            "网页像是公布报告的通知，报告可能在附件、图片或另一份文件里，没有读取",
+            "网页像是公布报告的通知或摘要，报告可能在附件、图片或另一份文件里，没有读取",
             "the page seems to announce a paper, which may be attached or pictured and was not read",
         )
 
@@ -226,14 +231,6 @@ def _is_picture(node: Node) -> bool:
         return False
     sides = (node.attributes.get(side, "").removesuffix("px") for side in ("width", "height"))
     return not any(side.isdecimal() and int(side) < _ICON for side in sides)
-
-
-def _enough(text: Sequence[Paragraph], beside: _Beside) -> int:
-    """Return how many characters of prose show that the paper is on the page itself."""
-    if any(_is_top_heading(it.text) for it in text):
-        return _LITTLE_HEADED
-    attached = any(looks_like_title(name.rpartition(".")[0] or name) for name in beside.files)
-    return _NOTICE if attached else _LITTLE
 
 
 def _is_top_heading(text: str) -> bool:

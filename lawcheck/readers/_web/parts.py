@@ -12,6 +12,7 @@ from lawcheck.text.fold import fold
 
 _DATED = re.compile(r"[^。;,:]{0,40}[\d〇○零一二三四五六七八九]{4}\s?年.{1,4}月.{1,4}日\s?")
 
+_OPENS = re.compile(r"(?:如下|汇报|报告)[。:]?$")
 _SIGNATURE = 4  # lines
 
 
@@ -34,6 +35,11 @@ def goes_on(above: Sequence[Paragraph], below: Sequence[Paragraph]) -> bool:
         return bool(done) and coming[0] == done[-1] + 1
     is_text = len(below) <= _SIGNATURE or below[0].text.endswith("。")  # and no list of dated news
     return is_text and is_signed(below) and not is_signed(above)
+
+
+def introduces(above: Sequence[Paragraph], below: Sequence[Paragraph]) -> bool:
+    """Tell whether a block is the opening of the paper whose first heading stands in the next one."""
+    return _numbers(below)[:1] == [1] and bool(above) and _OPENS.search(fold(above[-1].text)) is not None
 
 
 def is_copy(lines: Sequence[Paragraph], other: Sequence[Paragraph]) -> bool:
