@@ -16,6 +16,17 @@ _OPENS = re.compile(r"(?:如下|汇报|报告)[。:]?$")
 _SIGNATURE = 4  # lines
 
 
+def is_top_heading(text: str) -> bool:
+    """Tell whether a line is numbered like a top heading: 一、 or 第一部分."""
+    marker = read_marker(fold(text))
+    return marker is not None and marker.rank <= 1
+
+
+def has_headings(lines: Sequence[Paragraph]) -> bool:
+    """Tell whether a text has top headings."""
+    return any(is_top_heading(line.text) for line in lines)
+
+
 def is_complete(lines: Sequence[Paragraph]) -> bool:
     """Tell whether lines hold a paper from its first heading to its signature."""
     return _numbers(lines)[:1] == [1] and is_signed(lines)

@@ -130,6 +130,11 @@ class _Builder(HTMLParser):
                 return
 
 
+def tight(text: str) -> str:
+    """Return a text without its white space."""
+    return "".join(text.split())
+
+
 def parse(source: str) -> Node:
     """Return the root of a page's elements; the source is that of `split_source`."""
     builder = _Builder()
