@@ -9,9 +9,8 @@ imports what it needs when it reads: most runs need one.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from lawcheck.errors import ReadError
 from lawcheck.model import Document, Text
@@ -76,8 +75,7 @@ def _with_name(file: File, reader: _Reader, error: ReadError) -> ReadError:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """An input format: its name, its suffixes, and the extra that is missing here, if one is."""
 
     name: Text

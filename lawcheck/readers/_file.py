@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
+from typing import NamedTuple
 
 from lawcheck.errors import ReadError
 
@@ -17,8 +17,7 @@ def install_command(extra: str) -> str:
     return f'pip install "{_DISTRIBUTION}[{extra}]"'
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class File:
+class File(NamedTuple):
     """A file to read; ``office`` allows an installed office program to convert what no reader reads."""
 
     data: bytes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from lawcheck.readers._tables import lays_out
@@ -11,8 +11,7 @@ from lawcheck.readers._tables import lays_out
 _ONE_CELL = str.maketrans("\n\t", "  ")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a block's text and the ``w:t`` element that holds it."""
 
     start: int
@@ -20,8 +19,7 @@ class Piece:
     element: Element
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(NamedTuple):
     """A paragraph as shown, or a row of a table.
 
     ``level`` is the outline level from 1, 0 for text. ``source`` is the ``w:p`` element of the main

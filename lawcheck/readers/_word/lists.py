@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from lawcheck.readers._word.formats import written
@@ -15,8 +16,7 @@ _CLOSED = ("、", "，", "．", "。", "）", ")", "】", "]", "：", ":")
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(NamedTuple):
     """How one level of a list counts and looks; ``restart`` is the level (from 1) that resets it."""
 
     start: int = 1

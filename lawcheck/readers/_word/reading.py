@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from lawcheck.model import Document, Text
@@ -18,8 +18,7 @@ from lawcheck.readers._word.package import Package
 from lawcheck.readers._word.styles import Styles
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WordText:
+class WordText(NamedTuple):
     """A Word file's text: ``blocks`` with words in them, ``root`` the element that they come from."""
 
     package: Package

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from lawcheck.readers._word.names import W, number, switch, value
@@ -12,8 +12,7 @@ _DEEPEST = 30  # styles based on one another; a circle ends here
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A style with what it inherits; None where neither it nor its ancestors say anything.
 
     ``outline`` counts from 0 as in the file; ``chain`` are the ids of the style and its ancestors.
