@@ -85,6 +85,60 @@ def test_short_lines_that_end_alike_are_no_paragraph() -> None:
     assert lines(*(run for n, head in enumerate(heads) for run in row(n, (LEFT, head)))) == heads
 
 
+def test_lines_that_end_unevenly_are_not_centred() -> None:
+    """As far from the right edge as it is indented, a line still begins a paragraph."""
+    sentence = f"{FULL[:26]}。"
+    starts = [f"（一）{FULL[:19]}，", f"（二）{FULL[:19]}，"]
+    runs = row(0, (LEFT + 2 * SIZE, starts[0])) + row(1, (LEFT, sentence))
+    runs += row(2, (LEFT + 2 * SIZE, starts[1])) + row(3, (LEFT, sentence))
+    assert lines(*runs) == [starts[0] + sentence, starts[1] + sentence]
+
+
+def test_a_name_below_a_full_sentence_signs() -> None:
+    """No paragraph ends without a mark, whether first lines are indented or not."""
+    sentence = f"{FULL[:26]}。"
+    text = f"{TITLE}\n{BODY * 9}\n{sentence}\n云溪县司法局\n2026年1月20日"
+    assert read(*pages_of(text, indent=0)).text == text
+
+
+def test_marks_may_hang_outside_the_text() -> None:
+    """Where full lines end is told by the lines that end without a mark."""
+    runs: list[Run] = []
+    for n in range(0, 12, 3):
+        runs += row(n, (LEFT + 2 * SIZE, FULL[:24])) + row(n + 1, (LEFT, FULL))
+        runs += row(n + 2, (LEFT, f"{FULL[:9]}。"))
+    hung = [Run(f"{run.text}，" if run.text == FULL else run.text, run.x, run.y) for run in runs]
+    assert len(lines(*hung)) == 4
+
+
+def test_a_number_is_read_with_its_whole_line() -> None:
+    """一，个别系统… is the number of a heading only where no sentence follows."""
+    text = (
+        f"{TITLE}\n{BODY * 3}信息系统建设标准至今还没有能够得到完全统一，个别垂直管理的系统尚未对接。{BODY}"
+    )
+    broken = [run for sheet in set_pages(text, indent=0) for run in sheet.runs]
+    assert any(run.text.startswith("一，个") for run in broken)
+    assert read(*pages_of(text, indent=0)).text == text
+
+
+def test_quoted_words_are_not_parted() -> None:
+    """Programs take quotation marks along with what stands on both their sides."""
+    first, second = FULL[:19], "用“4·15”“4·22”、“6·5”等节点集中宣传法律。"
+    runs = [*row(0, (LEFT + 2 * SIZE, FULL[:25])), *row(1, (LEFT, FULL)), *row(2, (LEFT, first))]
+    assert lines(*runs, *row(3, (LEFT, second))) == [FULL[:25] + FULL + first + second]
+
+
+def test_long_tables_do_not_tell_how_the_text_is_set() -> None:
+    """Their rows may hold more characters than the paragraphs, in a smaller size."""
+    table = [
+        Run(text, x, TOP + n * 17, 12)
+        for n in range(20)
+        for x, text in ((90, "规范性文件的合法性审核"), (300, f"{n + 10}件"), (400, "全部办结"))
+    ]
+    text = [Run(FULL[:25], LEFT + 2 * SIZE, 560), Run(f"{FULL[:-1]}。", LEFT, 588), Run(FULL[:9], LEFT, 616)]
+    assert lines(*table, *text)[20:] == [f"{FULL[:25]}{FULL[:-1]}。{FULL[:9]}"]
+
+
 def test_numbers_that_a_line_happens_to_begin_with_part_nothing() -> None:
     """A sentence that is not at its end goes on with 三、四季度."""
     text = f"{TITLE}\n{BODY}\n{BODY[:-1]}县政府在本年开展工作之中和第三、四季度召开会议。{BODY}\n{BODY}"

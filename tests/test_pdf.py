@@ -5,6 +5,7 @@ from __future__ import annotations
 from ctypes import c_double
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from makers.pdf import write_pdf
@@ -200,3 +201,30 @@ def test_what_one_piece_holds_in_another_order_or_height_is_parted(
 
     sheet = door._Sheet(0.0, 0.0, 595.0, 842.0, 0)
     assert list(door._level(Raw, None, sheet, 0, len(places))) == parts
+
+
+def test_characters_that_a_font_names_as_radicals_are_as_large_as_others() -> None:
+    """Their boxes are as narrow as their ink; where they begin is told all the same."""
+
+    class Raw:
+        FS_RECTF = type("Box", (), {"left": 0.0, "bottom": 0.0, "right": 0.0, "top": 0.0})
+
+        @staticmethod
+        def FPDFText_GetCharAngle(page: object, index: int) -> float:
+            return 0.0
+
+        @staticmethod
+        def FPDFText_GetCharOrigin(page: object, index: int, x: c_double, y: c_double) -> None:
+            x.value, y.value = 100.0 + 16 * index, 700.0
+
+        @staticmethod
+        def FPDFText_GetLooseCharBox(page: object, index: int, box: Any) -> None:
+            ink = 4.0 if index in (0, 3) else 0.0
+            box.left, box.right = 100.0 + 16 * index + ink, 116.0 + 16 * index - ink
+            box.bottom, box.top = 696.0, 712.0
+
+    sheet = door._Sheet(0.0, 0.0, 595.0, 842.0, 0)
+    piece = door._piece(Raw, None, sheet, "日常工作自", 0, False)
+    assert piece is not None
+    assert (piece.left, piece.right, piece.size) == (100.0, 180.0, 16.0)
+    assert door._piece(Raw, None, sheet, "日常工作", 0, False).right == 164.0  # type: ignore[union-attr]

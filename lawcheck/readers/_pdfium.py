@@ -16,7 +16,7 @@ from lawcheck.errors import ReadError
 from lawcheck.model import Text
 from lawcheck.readers._file import File
 from lawcheck.readers._pages import MOST_PAGES, Page, Piece, too_many
-from lawcheck.readers._pages.letters import is_square
+from lawcheck.readers._pages.letters import is_han, is_square
 
 _LOCK = Lock()  # pdfium does one thing at a time
 _TOKEN = re.compile(r"[^\s\ufffe]+")
@@ -178,11 +178,17 @@ def _piece(raw: Any, textpage: Any, sheet: _Sheet, text: str, first: int, typed:
         return None
     base = _origin(raw, textpage, sheet, first)[1]
     left, right, size = _extent(raw, textpage, sheet, first, text[0])
+    last = first + len(text) - 1
     if len(text) > 1:
-        right = _extent(raw, textpage, sheet, first + len(text) - 1, text[-1])[1]
-    square = next((at for at, char in enumerate(text) if is_square(char)), 0)
-    if square:
-        size = _extent(raw, textpage, sheet, first + square, text[square])[2]
+        right = _extent(raw, textpage, sheet, last, text[-1])[1]
+    squares = [at for at, char in enumerate(text) if is_square(char)]
+    if squares:  # the boxes of characters that a font names as radicals are as narrow as their ink
+        some = {squares[0], squares[len(squares) // 3], squares[len(squares) * 2 // 3], squares[-1]}
+        size = max(_extent(raw, textpage, sheet, first + at, text[at])[2] for at in some)
+    if is_han(text[0]):
+        left = min(left, _origin(raw, textpage, sheet, first)[0])
+    if is_han(text[-1]):
+        right = max(right, _origin(raw, textpage, sheet, last)[0] + size)
     if right < 0 or left > sheet.width or not 0 <= base <= sheet.height * 1.02:
         return None
     if _SURROGATE.search(text):

@@ -16,12 +16,15 @@ from lawcheck.readers._pages.tables import find_rows
 from lawcheck.text.fold import fold
 
 _ENDED = re.compile(r"[。；;！!？?：:][”’）)》]*$")
+_CLOSED = re.compile(r"[。；;！!？?：:，、,.…”’）)》]$")
+_HANGING = ("，", "。", "、", "；", "：", ",", ".", ";", ":")
 _OPENS = ("：", ":")
 _SEVERAL = 3  # full lines: fewer may be short ones that end alike
 _PAUSES = ("，", "、", ",")
 # what cannot be parted at the end of a line: a number or word, or one character, and its marks
+_BEFORE, _UNIT, _BEHIND = "[“‘（《〈【〔(]*", "(?:[!-~·]+|——|……|.)", "[，。、；：？！）》〉】〕％%),.;:!?]*"
 _FIRST_WORD = re.compile(
-    r"[“‘（《〈【〔(]*(?:[!-~]+|——|……|.)(?:[“”‘’]+[^“”‘’，。、；：,;:])*[，。、；：？！）》〉】〕”’％%),.;:!?]*"
+    f"{_BEFORE}{_UNIT}(?:{_BEHIND}[“”‘’]+(?:{_BEFORE}(?![，。、；：]){_UNIT})?)*{_BEHIND}"
 )
 _MARK = re.compile(r"[，。；：！？,;:]")
 _SENTENCE = re.compile(r"[。；;][”’）)》]*(?=.)")
@@ -83,21 +86,22 @@ def _continues(own: Sequence[Line], line: Line, layout: _Layout) -> bool:
     above = own[-1]
     if _resized(above, line) or _stands_off(above, line, layout):
         return False
-    if _symmetric(above, layout) and _symmetric(line, layout) and line.left > layout.left + line.size:
+    if _centred(above, line, layout):
         return _full(above, line, layout.right - layout.left - (above.right - above.left), 0.5)
     ended = _ENDED.search(above.text) is not None
     close = layout.parts and line.page == above.page
-    if above.left - layout.left > 4 * layout.size:
-        return False
-    if not _full(above, line, layout.right - above.right, _spare(own, ended, close)):
+    full = _full(above, line, layout.right - above.right, _spare(own, layout, ended, close))
+    if not full or above.left - layout.left > 4 * layout.size:
         return False
     if line.left - layout.left > 1.2 * layout.size:  # a block further in, or the next paragraph
         return abs(line.left - above.left) < 0.3 * layout.size and len(own) > 1 and not ended
     if len(own) == 1 and not layout.indents and _heads(above) and layout.right - line.right < 2 * layout.size:
         return False  # a heading that fills its line: its own second line would be short
-    marker = read_marker(fold(line.text[:12]))
+    marker = read_marker(fold(line.text))
     if marker and marker.rank <= 3 and not above.text.endswith(_PAUSES):
         return not ended and (len(own) > 1 or not _heads(above)) and (marker.rank == 3 or layout.indents)
+    if ended and not layout.indents and not close and _stands_alone(line, layout):
+        return False
     # a sentence may end with its line in the middle of a paragraph, if any ends there at all
     return not ended or layout.indents or close or (layout.runs and not above.text.endswith(_OPENS))
 
@@ -107,14 +111,20 @@ def _heads(line: Line) -> bool:
     return read_marker(fold(line.text[:12])) is not None and not _MARK.search(line.text[2:])
 
 
-def _spare(own: Sequence[Line], ended: bool, close: bool) -> float:
+def _stands_alone(line: Line, layout: _Layout) -> bool:
+    """Tell whether a line is short and ends without a mark, as no paragraph's last one: a name, a date."""
+    return layout.right - line.right > 4 * layout.size and not _CLOSED.search(line.text)
+
+
+def _spare(own: Sequence[Line], layout: _Layout, ended: bool, close: bool) -> float:
     """Return how many characters more than its first word a line may have had room for above.
 
     Programs part words in ways of their own; what is plainly not at its end goes on all the same.
     """
     if own[-1].text.endswith(_PAUSES):
         return 6
-    return 3 if close or (len(own) > 1 and not ended) else 0.5
+    goes_on = len(own) > 1 or (layout.indents and _MARK.search(own[0].text[2:]) is not None)
+    return 3 if close or (goes_on and not ended) else 0.5
 
 
 def _resized(above: Line, line: Line) -> bool:
@@ -128,6 +138,15 @@ def _stands_off(above: Line, line: Line, layout: _Layout) -> bool:
         return False
     usual = layout.pitch * max(1.0, above.size / layout.size)
     return line.base - above.base > 1.25 * usual
+
+
+def _centred(above: Line, line: Line, layout: _Layout) -> bool:
+    """Tell whether a line stands centred below another; one indented like a paragraph does by chance."""
+    inside = (line.left - layout.left) / layout.size
+    if layout.indents and abs(inside - 2) < 0.6 and abs(line.size - layout.size) < 0.15 * layout.size:
+        return False
+    symmetric = _symmetric(above, layout) and _symmetric(line, layout)
+    return symmetric and line.left > layout.left + line.size
 
 
 def _symmetric(line: Line, layout: _Layout) -> bool:
@@ -150,11 +169,12 @@ def _layouts(lines: Sequence[Line], widths: Mapping[int, float]) -> dict[float, 
 
 
 def _layout(lines: Sequence[Line], width: float) -> _Layout:
+    prose = [line for line in lines if len(line.cells) == 1] or list(lines)  # rows tell nothing of it
     sizes: Counter[float] = Counter()
-    for line in lines:
+    for line in prose:
         sizes[round(line.size, 1)] += len(line.text)
     size = sizes.most_common(1)[0][0]
-    body = [line for line in lines if abs(line.size - size) < 0.15 * size] or list(lines)
+    body = [line for line in prose if abs(line.size - size) < 0.15 * size]
     left = _edge((line.left for line in body), size, lowest=True)
     right = _right(body, size, width - left)
     pitch = _pitch(body, size)
@@ -174,7 +194,9 @@ def _layout(lines: Sequence[Line], width: float) -> _Layout:
 def _right(lines: Sequence[Line], size: float, mirrored: float) -> float:
     """Return where full lines end; where hardly any may be full, as far from the edge as they begin."""
     widest = max(line.right - line.left for line in lines)
-    long = [line.right for line in lines if line.right - line.left > 0.5 * widest]
+    wide = [line for line in lines if line.right - line.left > 0.5 * widest]
+    kept = [line.right for line in wide if not line.text.endswith(_HANGING)]  # marks may hang outside
+    long = kept if len(kept) >= _SEVERAL else [line.right for line in wide]
     right = _edge(long, size, lowest=False)
     full = sum(abs(right - end) < 2 * size for end in long)
     return right if full >= _SEVERAL else max(right, mirrored)
