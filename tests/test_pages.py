@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from makers.setting import HEIGHT, LEFT, PITCH, SIZE, TOP, WIDTH, Run, set_pages, width
+from makers.setting import HEIGHT, LEFT, PITCH, SIZE, TOP, WIDTH, Run, set_pages, width, wrap
 
 from lawcheck.errors import ReadError
 from lawcheck.model import Document, Span
@@ -210,6 +210,90 @@ def test_spaced_headings_are_healed_and_signatures_are_not(
 ) -> None:
     """Letters at even distances are a heading; words at any distance are words."""
     assert lines(*row(0, *cells)) == [text]
+
+
+def spread(text: str, x: float, gap: float, *, typed: bool = False) -> list[Piece]:
+    """Return characters printed one by one with gaps between them."""
+    size, step = SIZE, SIZE * (1 + gap)
+    return [
+        Piece(char, x + n * step, x + n * step + size, TOP, size, typed and n > 0)
+        for n, char in enumerate(text)
+    ]
+
+
+def read_line(*own: Piece) -> str:
+    rest = Run(BODY[:25], LEFT + 2 * SIZE, TOP + PITCH), Run(BODY[25:], LEFT, TOP + 2 * PITCH)
+    return read(Page(1, WIDTH, HEIGHT, (*own, *page(*rest).pieces))).text.split("\n")[0]
+
+
+def test_a_line_stretched_to_its_width_has_no_blanks() -> None:
+    """Programs move its characters apart where a long word went to the next line."""
+    own = [
+        *spread("出庭应诉", LEFT, 0.7),
+        Piece("12", 190, 206, TOP, SIZE),
+        *spread("次，优秀率占", 226, 0.7),
+    ]
+    assert read_line(*own) == "出庭应诉12次，优秀率占"
+
+
+def test_headings_spaced_with_blanks_are_healed() -> None:
+    """Narrow blanks too, and where a year stands among the letters."""
+    assert read_line(*spread("存在问题", LEFT, 0.15, typed=True)) == "存在问题"
+    assert read_line(*spread("2026年工作安排", LEFT, 0.5, typed=True)) == "2026年工作安排"
+
+
+def test_two_names_keep_their_blank() -> None:
+    """Some programs print blanks as mere gaps; nothing else moves two words without marks apart."""
+    two = Run("中共云溪县委", LEFT, TOP), Run("云溪县人民政府", LEFT + 6.25 * SIZE, TOP)
+    assert lines(*two) == ["中共云溪县委 云溪县人民政府"]
+
+
+def test_marks_as_wide_as_figures_part_no_number() -> None:
+    """Where a narrow point stands on the place of a figure."""
+    parts = [(90, "共受理1,"), (153, "358件，办结率98."), (283, "2%")]
+    own = [Piece(text, x, x + width(text) * SIZE - 4, TOP, SIZE) for x, text in parts]
+    assert read_line(*own) == "共受理1,358件，办结率98.2%"
+
+
+def test_text_printed_a_hair_beside_itself_counts_once() -> None:
+    """Also where only a part of a line is caught twice."""
+    first, second = "一是优化政务服务。推进农业领", "务。推进农业领域改革"
+    own = [
+        Piece(first, LEFT, LEFT + 14 * SIZE, TOP, SIZE),
+        Piece(second, LEFT + 7 * SIZE + 0.3, LEFT + 17 * SIZE + 0.3, TOP, SIZE),
+        Piece("改革", LEFT + 15 * SIZE + 0.6, LEFT + 17 * SIZE + 0.6, TOP, SIZE),
+    ]
+    assert read_line(*own) == "一是优化政务服务。推进农业领域改革"
+
+
+def columns(text: str, *, number: str = "", x: float = 280) -> list[Run]:
+    """Return a page of two columns of 16 characters below a title over both."""
+    title, *paragraphs = text.split("\n")
+    size, step, half = 14.0, 20.0, 16
+    rows = [(n == 0, part) for it in paragraphs for n, part in enumerate(wrap(it, 2, half))]
+    share = (len(rows) + 1) // 2
+    runs = [Run(title, 120, 90, 18), Run(number, x, 800, 12)]
+    for n, (first, part) in enumerate(rows):
+        column, row = divmod(n, share)
+        left = (60, 320)[column] + (2 * size if first else 0)
+        runs.append(Run(part, left, 130 + row * step, size))
+    return runs
+
+
+@pytest.mark.parametrize("x", [60, 280, 530])
+def test_two_columns_are_read_one_after_the_other(x: float) -> None:
+    """What stands over both, or far below them, is in neither."""
+    text = f"{TITLE}\n" + "\n".join(f"（{n}）完善制度。{BODY * 2}" for n in "一二三四")
+    assert read(page(*columns(text, number="2", x=x))).text == text
+
+
+def test_tables_are_no_columns() -> None:
+    """What stands in one row of a table belongs together."""
+    names = ("政务公开", "行政复议案件审理", "规范性文件备案审查和清理", "普法", "人民调解工作")
+    table = [
+        run for n in range(10) for run in row(n, (90, names[n % 5]), (300, f"已经完成{names[(n + 2) % 5]}"))
+    ]
+    assert lines(*table)[0] == f"{names[0]}\t已经完成{names[2]}"
 
 
 def test_rows_of_tables_stay_rows() -> None:

@@ -124,7 +124,9 @@ def _spare(own: Sequence[Line], layout: _Layout, ended: bool, close: bool) -> fl
     if own[-1].text.endswith(_PAUSES):
         return 6
     goes_on = len(own) > 1 or (layout.indents and _MARK.search(own[0].text[2:]) is not None)
-    return 3 if close or (goes_on and not ended) else 0.5
+    if close or (goes_on and not ended):
+        return 3
+    return 1.5 if ended and layout.indents else 0.5  # the next paragraph would be indented
 
 
 def _resized(above: Line, line: Line) -> bool:
