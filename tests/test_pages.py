@@ -228,12 +228,9 @@ def read_line(*own: Piece) -> str:
 
 def test_a_line_stretched_to_its_width_has_no_blanks() -> None:
     """Programs move its characters apart where a long word went to the next line."""
-    own = [
-        *spread("出庭应诉", LEFT, 0.7),
-        Piece("12", 190, 206, TOP, SIZE),
-        *spread("次，优秀率占", 226, 0.7),
-    ]
-    assert read_line(*own) == "出庭应诉12次，优秀率占"
+    own = [*spread("应诉", LEFT, 0.7), Piece("1.2", 136, 160, TOP, SIZE), Piece("万", 171, 187, TOP, SIZE)]
+    own += [*spread("次，率", 198, 0.7), Piece("99.2%", 279, 315, TOP, SIZE)]
+    assert read_line(*own) == "应诉1.2万次，率99.2%"
 
 
 def test_headings_spaced_with_blanks_are_healed() -> None:
