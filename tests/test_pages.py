@@ -284,6 +284,18 @@ def test_two_columns_are_read_one_after_the_other(x: float) -> None:
     assert read(page(*columns(text, number="2", x=x))).text == text
 
 
+def test_numbers_beside_every_line_are_left_out() -> None:
+    """Drafts print them, on the last short page too; the first column of a table is none."""
+    numbered = [
+        page(*it.runs, *(Run(str(n), 50, run.y, 10) for n, run in enumerate(it.runs[1:], 1)), number=number)
+        for number, it in enumerate(set_pages(LONG), 1)
+    ]
+    assert read(*numbered).text == LONG
+    table = [*row(0, (60, "序号"), (200, "事项"))]
+    table += [run for n in range(1, 13) for run in row(n, (60, str(n)), (200, f"{BODY[n]}类普法活动"))]
+    assert lines(*table)[3] == f"3\t{BODY[3]}类普法活动"
+
+
 def test_tables_are_no_columns() -> None:
     """What stands in one row of a table belongs together."""
     names = ("政务公开", "行政复议案件审理", "规范性文件备案审查和清理", "普法", "人民调解工作")

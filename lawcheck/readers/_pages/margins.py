@@ -1,16 +1,18 @@
-"""Leave out what pages print around their text: running heads and page numbers."""
+"""Leave out what pages print around their text: running heads, numbers of pages and lines."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from lawcheck.readers._pages.shapes import Line, Page
+from lawcheck.readers._pages.shapes import Line, Page, Piece
 
 _ZONE = 0.15  # of a page's height, at its top and at its bottom
 _OFTEN = 0.4  # of the pages: even and odd ones may have heads of their own
+_FEWEST = 10  # numbered lines
 _MOST = 3  # lines of a running head
 _NUMBER = re.compile(
     r"""[-－—–―─·•~\s]{1,6}(?:\d{1,4}|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,4})[-－—–―─·•~\s]{1,6}
@@ -21,6 +23,31 @@ _NUMBER = re.compile(
 )
 _BARE = re.compile(r"\d{1,4}|[ivx]{1,5}")
 _ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages without the numbers that some drafts print beside every line."""
+    beside = [_beside(page) for page in pages]
+    numbered = sum(bool(own) for own in beside)
+    text = sum(bool(page.pieces) for page in pages)
+    if numbered < _OFTEN * text or sum(map(len, beside)) < _FEWEST:
+        return list(pages)
+    return [
+        replace(page, pieces=tuple(it for it in page.pieces if it not in own)) if own else page
+        for page, own in zip(pages, beside, strict=True)
+    ]
+
+
+def _beside(page: Page) -> set[Piece]:
+    """Return the numbers that stand beside all, or nearly all, lines of a page, left of any text."""
+    pieces = page.placed
+    edge = min((it.left for it in pieces if not it.text.isdecimal()), default=0.0)
+    numbers = sorted((it for it in pieces if it.right < edge), key=lambda it: it.base)
+    steps = [int(two.text) - int(one.text) for one, two in pairwise(numbers)]
+    heights = {round(it.base) for it in pieces if it.left >= edge}
+    if len(numbers) < 0.7 * len(heights) or steps.count(1) < len(steps):
+        return set()
+    return set(numbers)
 
 
 def without_margins(pages: Sequence[Page], printed: Sequence[Sequence[Line]]) -> list[list[Line]]:
