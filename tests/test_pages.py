@@ -79,6 +79,14 @@ def test_a_heading_that_fills_its_line_stays_alone() -> None:
     assert read(*pages_of(text, indent=0)).text == text
 
 
+@pytest.mark.parametrize("end", ["格局。", "总体格局"])
+def test_a_heading_with_marks_that_fills_its_line_stays_alone(end: str) -> None:
+    """Where the others stand on lines of their own too."""
+    heading = f"（二）健全预防调处化解的工作机制，构建社会治理的{'全面' * 4}"[: 27 - len(end)] + end
+    text = f"{TITLE}\n（一）健全制度，加强审查\n{BODY * 2}\n{heading}\n{BODY * 2}\n（三）规范执法\n{BODY * 3}"
+    assert read(*pages_of(text, indent=0)).text == text
+
+
 def test_short_lines_that_end_alike_are_no_paragraph() -> None:
     """Headings one below the other fill nothing, however few lines there are."""
     heads = ["（一）健全制度体系", "1.第一项工作情况", "2.第二项工作情况", "（二）加强执法监督"]
@@ -231,6 +239,7 @@ def test_a_line_stretched_to_its_width_has_no_blanks() -> None:
     own = [*spread("应诉", LEFT, 0.7), Piece("1.2", 136, 160, TOP, SIZE), Piece("万", 171, 187, TOP, SIZE)]
     own += [*spread("次，率", 198, 0.7), Piece("99.2%", 279, 315, TOP, SIZE)]
     assert read_line(*own) == "应诉1.2万次，率99.2%"
+    assert read_line(*spread("次上限，累计查询", LEFT, 1.5)) == "次上限，累计查询"
 
 
 def test_headings_spaced_with_blanks_are_healed() -> None:

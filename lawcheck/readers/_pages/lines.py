@@ -19,6 +19,7 @@ _WIDE = 1.2  # between the cells of a table; a blank typed between two words is 
 _TYPED = 0.6  # programs put a quarter between Chinese characters and numbers, or stretch whole lines
 _GRID = 0.85  # numbers on a grid of squares stand up to three quarters off
 _SPREAD = 0.2
+_FURTHEST = 2.5  # in a line that was stretched; columns are further apart
 _STRETCHED = 6  # pieces
 _LARGEST = 0.085  # of a page's height: an issuer's name in red at the head is 22 mm at most
 _WORD = 0.1
@@ -83,10 +84,10 @@ def _printed_once(row: Sequence[Piece]) -> list[Piece]:
 
 def _cells(pieces: Sequence[Piece], size: float) -> Iterator[Cell]:
     """Yield what stands between wide gaps; a number and its heading belong together."""
-    start = 0
+    start, stretch = 0, _stretch(pieces, size)
     for index in range(1, len(pieces) + 1):
         if index < len(pieces):
-            gap = (pieces[index].left - pieces[index - 1].right) / size
+            gap = (pieces[index].left - pieces[index - 1].right) / size - stretch
             if gap < _WIDE or (index - start == 1 and _is_number(pieces[start].text)):
                 continue
         own = pieces[start:index]
@@ -119,10 +120,11 @@ def _joined(pieces: Sequence[Piece], size: float) -> str:
 
 def _stretch(pieces: Sequence[Piece], size: float) -> float:
     """Return the gap between characters of a line that was stretched to fill its width, 0 elsewhere."""
-    single = sum(len(piece.text) == 1 for piece in pieces)
+    single = sum(len(piece.text) == 1 and is_wide(piece.text) for piece in pieces)
     if len(pieces) < _STRETCHED or single < 0.5 * len(pieces):
         return 0.0
-    return median((two.left - one.right) / size for one, two in pairwise(pieces))
+    usual = median((two.left - one.right) / size for one, two in pairwise(pieces))
+    return usual if 0 < usual < _FURTHEST else 0.0
 
 
 def blank(before: str, after: str, gap: float, *, typed: bool) -> str:

@@ -36,7 +36,8 @@ class _Layout:
     """How the pages of one width are set: edges of the text, size, distance of lines.
 
     ``indents`` tells that paragraphs begin two characters further in, ``parts`` that they stand
-    further apart than their lines, ``runs`` that they are of several sentences.
+    further apart than their lines, ``runs`` that they are of several sentences, ``heads`` that numbered
+    headings stand on lines of their own, whatever marks are in them.
     """
 
     left: float
@@ -46,6 +47,7 @@ class _Layout:
     indents: bool
     parts: bool
     runs: bool
+    heads: bool
 
 
 def paragraphs_of(lines: Sequence[Line], widths: Mapping[int, float]) -> list[Paragraph]:
@@ -95,20 +97,29 @@ def _continues(own: Sequence[Line], line: Line, layout: _Layout) -> bool:
         return False
     if line.left - layout.left > 1.2 * layout.size:  # a block further in, or the next paragraph
         return abs(line.left - above.left) < 0.3 * layout.size and len(own) > 1 and not ended
-    if len(own) == 1 and not layout.indents and _heads(above) and layout.right - line.right < 2 * layout.size:
+    if (
+        len(own) == 1
+        and not layout.indents
+        and _heads(above, layout)
+        and layout.right - line.right < 2 * layout.size
+    ):
         return False  # a heading that fills its line: its own second line would be short
     marker = read_marker(fold(line.text))
     if marker and marker.rank <= 3 and not above.text.endswith(_PAUSES):
-        return not ended and (len(own) > 1 or not _heads(above)) and (marker.rank == 3 or layout.indents)
+        return (
+            not ended and (len(own) > 1 or not _heads(above, layout)) and (marker.rank == 3 or layout.indents)
+        )
     if ended and not layout.indents and not close and _stands_alone(line, layout):
         return False
     # a sentence may end with its line in the middle of a paragraph, if any ends there at all
     return not ended or layout.indents or close or (layout.runs and not above.text.endswith(_OPENS))
 
 
-def _heads(line: Line) -> bool:
+def _heads(line: Line, layout: _Layout) -> bool:
     """Tell whether a line is a heading, or its beginning: a number and words without any mark."""
-    return read_marker(fold(line.text[:12])) is not None and not _MARK.search(line.text[2:])
+    marker = read_marker(fold(line.text[:12]))
+    marked = _SENTENCE if layout.heads and _is_numbered(line) else _MARK
+    return marker is not None and not marked.search(line.text[2:])
 
 
 def _stands_alone(line: Line, layout: _Layout) -> bool:
@@ -190,7 +201,19 @@ def _layout(lines: Sequence[Line], width: float) -> _Layout:
         indents=sum(1.4 < (line.left - left) / size < 2.6 for line in body) >= several,
         parts=sum(1.25 * pitch < step < 2.5 * pitch for step in _steps(body)) >= max(several, 0.5 * short),
         runs=sum(len(_SENTENCE.findall(line.text)) for line in body) > short,
+        heads=_stand_apart([line for line in body if _is_numbered(line)]),
     )
+
+
+def _is_numbered(line: Line) -> bool:
+    """Tell whether a line begins like a numbered heading."""
+    marker = read_marker(fold(line.text[:12]))
+    return marker is not None and marker.rank <= 2
+
+
+def _stand_apart(numbered: Sequence[Line]) -> bool:
+    """Tell whether numbered headings have lines of their own: none has its text behind it."""
+    return len(numbered) >= _SEVERAL and not any(_SENTENCE.search(line.text) for line in numbered)
 
 
 def _right(lines: Sequence[Line], size: float, mirrored: float) -> float:
