@@ -511,6 +511,16 @@ def test_watermarks_as_large_as_a_hand_are_left_out() -> None:
     assert lines(Run("内部资料", 90, 400, 90), *row(0, (LEFT, FULL[:9]))) == [FULL[:9]]
 
 
+def test_large_words_in_one_place_of_many_pages_are_watermarks() -> None:
+    """What is printed large on one page alone is text, such as the title of an annex."""
+    pages = pages_of(LONG, per_page=7)
+    mark = Run("内部资料", 200, TOP + 2 * PITCH + 4, 50)
+    marked = [Page(it.number, WIDTH, HEIGHT, (*it.pieces, *pieces(mark))) for it in pages]
+    assert len(pages) >= 3
+    assert read(*marked).text == LONG
+    assert "内部资料" in read(marked[0], *pages[1:]).text
+
+
 def test_text_printed_twice_counts_once() -> None:
     """Some programs print bold letters so."""
     runs = [Run("一、工作情况", LEFT, TOP), Run("一、工作情况", LEFT + 0.2, TOP)]

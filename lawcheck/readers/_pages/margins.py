@@ -12,6 +12,8 @@ from lawcheck.readers._pages.shapes import Line, Page, Piece
 
 _ZONE = 0.15  # of a page's height, at its top and at its bottom
 _OFTEN = 0.4  # of the pages: even and odd ones may have heads of their own
+_SEVERAL = 3  # pages that a watermark is printed on
+_LARGE = 1.5  # times the size of the text
 _FEWEST = 10  # numbered lines
 _MOST = 3  # lines of a running head
 _NUMBER = re.compile(
@@ -23,6 +25,29 @@ _NUMBER = re.compile(
 )
 _BARE = re.compile(r"\d{1,4}|[ivx]{1,5}")
 _ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def without_watermarks(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages without large words that stand in one place of many of them, under the text."""
+    sizes = Counter(round(it.size) for page in pages for it in page.placed)
+    usual = sizes.most_common(1)[0][0] if sizes else 0
+    large = [
+        [it for it in page.placed if it.size > _LARGE * usual and _ZONE < it.base / page.height < 1 - _ZONE]
+        for page in pages
+    ]
+    places = Counter(place for own in large for place in {_placed(it) for it in own})
+    least = max(_SEVERAL, _OFTEN * sum(bool(page.pieces) for page in pages))
+    marks = {place for place, count in places.items() if count >= least}
+    if not marks:
+        return list(pages)
+    return [
+        replace(page, pieces=tuple(it for it in page.pieces if it not in own or _placed(it) not in marks))
+        for page, own in zip(pages, large, strict=True)
+    ]
+
+
+def _placed(piece: Piece) -> tuple[str, int, int]:
+    return piece.text, round(piece.left), round(piece.base)
 
 
 def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
