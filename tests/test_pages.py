@@ -511,6 +511,17 @@ def test_watermarks_as_large_as_a_hand_are_left_out() -> None:
     assert lines(Run("内部资料", 90, 400, 90), *row(0, (LEFT, FULL[:9]))) == [FULL[:9]]
 
 
+def test_footnotes_do_not_interrupt_the_text() -> None:
+    """They stand behind the paragraph; the raised numbers that refer to them are left out."""
+    pages = pages_of(LONG, per_page=7)
+    note = Run("1数据来源于云溪县统计公报。", LEFT, 760, 9)
+    mark = Run("1", LEFT + 60, TOP + 3 * PITCH - 6, 8)
+    noted = [Page(1, WIDTH, HEIGHT, (*pages[0].pieces, *pieces(note), *pieces(mark))), *pages[1:]]
+    found = read(*noted).text.split("\n")
+    assert "1数据来源于云溪县统计公报。" in found
+    assert "\n".join(it for it in found if not it.startswith("1")) == LONG
+
+
 def test_large_words_in_one_place_of_many_pages_are_watermarks() -> None:
     """What is printed large on one page alone is text, such as the title of an annex."""
     pages = pages_of(LONG, per_page=7)
