@@ -270,6 +270,8 @@ def test_text_printed_a_hair_beside_itself_counts_once() -> None:
         Piece("改革", LEFT + 15 * SIZE + 0.6, LEFT + 17 * SIZE + 0.6, TOP, SIZE),
     ]
     assert read_line(*own) == "一是优化政务服务。推进农业领域改革"
+    watermark = Piece("务内部", LEFT + 4 * SIZE, LEFT + 7 * SIZE, TOP, SIZE)
+    assert "务内部" in read_line(own[0], watermark)  # other words in one place are no second print
 
 
 def columns(text: str, *, number: str = "", x: float = 280) -> list[Run]:

@@ -108,6 +108,16 @@ def test_text_that_lies_on_its_side_is_read(turn: int) -> None:
     assert read(File(untold, "paper.pdf")).text == document(sheets).text
 
 
+def test_text_across_the_rest_is_named() -> None:
+    """A table may stand on its side below a heading: what is not read is never lost without a word."""
+    first, *others = set_pages(COMPLETE)
+    across = [Run("规范性文件合法性审核情况统计", 100 + 30 * n, 500, slant=90) for n in range(9)]
+    found = document([replace(first, runs=[*first.runs, *across]), *others])
+    assert [text.zh for text in found.unread] == ["第1页有与其他文字方向垂直的文字，没有读取"]
+    few = replace(first, runs=[*first.runs, Run("装订线", 30, 500, slant=90)])
+    assert document([few, *others]).unread == ()
+
+
 def test_text_that_runs_aslant_is_a_watermark() -> None:
     """It is no text of the paper."""
     sheets = set_pages(COMPLETE)

@@ -115,21 +115,24 @@ def _page(raw: Any, document: Any, index: int) -> Page:
         stack.callback(page.close)
         textpage = page.get_textpage()
         stack.callback(textpage.close)
-        sheet = _sheet(raw, page.raw, textpage.raw)
+        turn, across = _turn(raw, textpage.raw, raw.FPDFPage_GetRotation(page.raw))
+        sheet = _sheet(raw, page.raw, turn)
         pieces = tuple(_pieces(raw, textpage.raw, sheet))
         picture, paths = _shapes(raw, page.raw, sheet)
-        return Page(index + 1, sheet.width, sheet.height, pieces, min(1.0, picture), paths)
+        return Page(index + 1, sheet.width, sheet.height, pieces, min(1.0, picture), paths, across)
 
 
-def _sheet(raw: Any, page: Any, textpage: Any) -> _Sheet:
+def _sheet(raw: Any, page: Any, turn: int) -> _Sheet:
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
-    turn = _turn(raw, textpage, raw.FPDFPage_GetRotation(page))
     return _Sheet(box.left, box.bottom, box.right, box.top, turn)
 
 
-def _turn(raw: Any, textpage: Any, told: int) -> int:
-    """Return by how many quarters a page is turned to be read, whatever it tells: tables may lie."""
+def _turn(raw: Any, textpage: Any, told: int) -> tuple[int, bool]:
+    """Return by how many quarters a page is turned to be read, and whether some of its text runs across.
+
+    What the page tells counts less than its text: wide tables lie on their side.
+    """
     count = raw.FPDFText_CountChars(textpage)
     angles = [
         raw.FPDFText_GetCharAngle(textpage, index)
@@ -138,7 +141,8 @@ def _turn(raw: Any, textpage: Any, told: int) -> int:
     ]
     quarters = [round(-angle * 2 / math.pi) % 4 for angle in angles if abs(math.sin(2 * angle)) < 0.1]
     usual = mode(quarters) if quarters else told
-    return usual if quarters.count(usual) > 0.6 * len(angles) else told
+    turn = usual if quarters.count(usual) > 0.6 * len(angles) else told
+    return turn, sum((quarter - turn) % 2 for quarter in quarters) > 0.1 * len(angles)
 
 
 def _pieces(raw: Any, textpage: Any, sheet: _Sheet) -> Iterator[Piece]:

@@ -75,10 +75,12 @@ def _printed_once(row: Sequence[Piece]) -> list[Piece]:
         shared = min(len(piece.text), len(kept[-1].text))
         while shared and not kept[-1].text.endswith(piece.text[:shared]):
             shared -= 1
-        if shared and shared < len(piece.text):
-            kept[-1] = replace(kept[-1], text=kept[-1].text + piece.text[shared:], right=piece.right)
-        elif not shared and piece.text not in kept[-1].text:
+        if piece.right < kept[-1].right + 0.5 * piece.size and piece.text in kept[-1].text:
+            continue
+        if not 0.4 * shared < over / piece.size < 1.2 * shared + 0.5:
             kept.append(piece)
+        elif shared < len(piece.text):
+            kept[-1] = replace(kept[-1], text=kept[-1].text + piece.text[shared:], right=piece.right)
     return kept
 
 
