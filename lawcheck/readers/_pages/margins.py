@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _BARE = re.compile(r"\d{1,4}|[ivx]{1,5}")
+_COUNT = re.compile(r"\d{1,4}")
 _ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -31,10 +32,7 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
     """Return the pages without large words that stand in one place of many of them, under the text."""
     sizes = Counter(round(it.size) for page in pages for it in page.placed)
     usual = sizes.most_common(1)[0][0] if sizes else 0
-    large = [
-        [it for it in page.placed if it.size > _LARGE * usual and _ZONE < it.base / page.height < 1 - _ZONE]
-        for page in pages
-    ]
+    large = [[it for it in page.placed if it.size > _LARGE * usual and _in_body(page, it)] for page in pages]
     places = Counter(place for own in large for place in {_placed(it) for it in own})
     least = max(_SEVERAL, _OFTEN * sum(bool(page.pieces) for page in pages))
     marks = {place for place, count in places.items() if count >= least}
@@ -44,6 +42,10 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
         replace(page, pieces=tuple(it for it in page.pieces if it not in own or _placed(it) not in marks))
         for page, own in zip(pages, large, strict=True)
     ]
+
+
+def _in_body(page: Page, piece: Piece) -> bool:
+    return _ZONE * page.height < piece.base < (1 - _ZONE) * page.height
 
 
 def _placed(piece: Piece) -> tuple[str, int, int]:
@@ -66,7 +68,7 @@ def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
 def _beside(page: Page) -> set[Piece]:
     """Return the numbers that stand beside all, or nearly all, lines of a page, left of any text."""
     pieces = page.placed
-    edge = min((it.left for it in pieces if not it.text.isdecimal()), default=0.0)
+    edge = min((it.left for it in pieces if not _COUNT.fullmatch(it.text)), default=0.0)
     numbers = sorted((it for it in pieces if it.right < edge), key=lambda it: it.base)
     steps = [int(two.text) - int(one.text) for one, two in pairwise(numbers)]
     heights = {round(it.base) for it in pieces if it.left >= edge}
