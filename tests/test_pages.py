@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from makers.setting import HEIGHT, LEFT, PITCH, SIZE, TOP, WIDTH, Run, set_pages, width
+from makers.setting import HEIGHT, LEFT, PITCH, SIZE, TOP, WIDTH, Run, set_pages, width, wrap
 
 from lawcheck.errors import ReadError
 from lawcheck.model import Document, Span
@@ -79,10 +79,72 @@ def test_a_heading_that_fills_its_line_stays_alone() -> None:
     assert read(*pages_of(text, indent=0)).text == text
 
 
+@pytest.mark.parametrize("end", ["格局。", "总体格局"])
+def test_a_heading_with_marks_that_fills_its_line_stays_alone(end: str) -> None:
+    """Where the others stand on lines of their own too."""
+    heading = f"（二）健全预防调处化解的工作机制，构建社会治理的{'全面' * 4}"[: 27 - len(end)] + end
+    text = f"{TITLE}\n（一）健全制度，加强审查\n{BODY * 2}\n{heading}\n{BODY * 2}\n（三）规范执法\n{BODY * 3}"
+    assert read(*pages_of(text, indent=0)).text == text
+
+
 def test_short_lines_that_end_alike_are_no_paragraph() -> None:
     """Headings one below the other fill nothing, however few lines there are."""
     heads = ["（一）健全制度体系", "1.第一项工作情况", "2.第二项工作情况", "（二）加强执法监督"]
     assert lines(*(run for n, head in enumerate(heads) for run in row(n, (LEFT, head)))) == heads
+
+
+def test_lines_that_end_unevenly_are_not_centred() -> None:
+    """As far from the right edge as it is indented, a line still begins a paragraph."""
+    sentence = f"{FULL[:26]}。"
+    starts = [f"（一）{FULL[:19]}，", f"（二）{FULL[:19]}，"]
+    runs = row(0, (LEFT + 2 * SIZE, starts[0])) + row(1, (LEFT, sentence))
+    runs += row(2, (LEFT + 2 * SIZE, starts[1])) + row(3, (LEFT, sentence))
+    assert lines(*runs) == [starts[0] + sentence, starts[1] + sentence]
+
+
+def test_a_name_below_a_full_sentence_signs() -> None:
+    """No paragraph ends without a mark, whether first lines are indented or not."""
+    sentence = f"{FULL[:26]}。"
+    text = f"{TITLE}\n{BODY * 9}\n{sentence}\n云溪县司法局\n2026年1月20日"
+    assert read(*pages_of(text, indent=0)).text == text
+
+
+def test_marks_may_hang_outside_the_text() -> None:
+    """Where full lines end is told by the lines that end without a mark."""
+    runs: list[Run] = []
+    for n in range(0, 12, 3):
+        runs += row(n, (LEFT + 2 * SIZE, FULL[:24])) + row(n + 1, (LEFT, FULL))
+        runs += row(n + 2, (LEFT, f"{FULL[:9]}。"))
+    hung = [Run(f"{run.text}，" if run.text == FULL else run.text, run.x, run.y) for run in runs]
+    assert len(lines(*hung)) == 4
+
+
+def test_a_number_is_read_with_its_whole_line() -> None:
+    """一，个别系统… is the number of a heading only where no sentence follows."""
+    text = (
+        f"{TITLE}\n{BODY * 3}信息系统建设标准至今还没有能够得到完全统一，个别垂直管理的系统尚未对接。{BODY}"
+    )
+    broken = [run for sheet in set_pages(text, indent=0) for run in sheet.runs]
+    assert any(run.text.startswith("一，个") for run in broken)
+    assert read(*pages_of(text, indent=0)).text == text
+
+
+def test_quoted_words_are_not_parted() -> None:
+    """Programs take quotation marks along with what stands on both their sides."""
+    first, second = FULL[:19], "用“4·15”“4·22”、“6·5”等节点集中宣传法律。"
+    runs = [*row(0, (LEFT + 2 * SIZE, FULL[:25])), *row(1, (LEFT, FULL)), *row(2, (LEFT, first))]
+    assert lines(*runs, *row(3, (LEFT, second))) == [FULL[:25] + FULL + first + second]
+
+
+def test_long_tables_do_not_tell_how_the_text_is_set() -> None:
+    """Their rows may hold more characters than the paragraphs, in a smaller size."""
+    table = [
+        Run(text, x, TOP + n * 17, 12)
+        for n in range(20)
+        for x, text in ((90, "规范性文件的合法性审核"), (300, f"{n + 10}件"), (400, "全部办结"))
+    ]
+    text = [Run(FULL[:25], LEFT + 2 * SIZE, 560), Run(f"{FULL[:-1]}。", LEFT, 588), Run(FULL[:9], LEFT, 616)]
+    assert lines(*table, *text)[20:] == [f"{FULL[:25]}{FULL[:-1]}。{FULL[:9]}"]
 
 
 def test_numbers_that_a_line_happens_to_begin_with_part_nothing() -> None:
@@ -156,6 +218,102 @@ def test_spaced_headings_are_healed_and_signatures_are_not(
 ) -> None:
     """Letters at even distances are a heading; words at any distance are words."""
     assert lines(*row(0, *cells)) == [text]
+
+
+def spread(text: str, x: float, gap: float, *, typed: bool = False) -> list[Piece]:
+    """Return characters printed one by one with gaps between them."""
+    size, step = SIZE, SIZE * (1 + gap)
+    return [
+        Piece(char, x + n * step, x + n * step + size, TOP, size, typed and n > 0)
+        for n, char in enumerate(text)
+    ]
+
+
+def read_line(*own: Piece) -> str:
+    rest = Run(BODY[:25], LEFT + 2 * SIZE, TOP + PITCH), Run(BODY[25:], LEFT, TOP + 2 * PITCH)
+    return read(Page(1, WIDTH, HEIGHT, (*own, *page(*rest).pieces))).text.split("\n")[0]
+
+
+def test_a_line_stretched_to_its_width_has_no_blanks() -> None:
+    """Programs move its characters apart where a long word went to the next line."""
+    own = [*spread("应诉", LEFT, 0.7), Piece("1.2", 136, 160, TOP, SIZE), Piece("万", 171, 187, TOP, SIZE)]
+    own += [*spread("次，率", 198, 0.7), Piece("99.2%", 279, 315, TOP, SIZE)]
+    assert read_line(*own) == "应诉1.2万次，率99.2%"
+    assert read_line(*spread("次上限，累计查询", LEFT, 1.5)) == "次上限，累计查询"
+
+
+def test_headings_spaced_with_blanks_are_healed() -> None:
+    """Narrow blanks too, and where a year stands among the letters."""
+    assert read_line(*spread("存在问题", LEFT, 0.15, typed=True)) == "存在问题"
+    assert read_line(*spread("2026年工作安排", LEFT, 0.5, typed=True)) == "2026年工作安排"
+
+
+def test_two_names_keep_their_blank() -> None:
+    """Some programs print blanks as mere gaps; nothing else moves two words without marks apart."""
+    two = Run("中共云溪县委", LEFT, TOP), Run("云溪县人民政府", LEFT + 6.25 * SIZE, TOP)
+    assert lines(*two) == ["中共云溪县委 云溪县人民政府"]
+
+
+def test_marks_as_wide_as_figures_part_no_number() -> None:
+    """Where a narrow point stands on the place of a figure."""
+    parts = [(90, "共受理1,"), (153, "358件，办结率98."), (283, "2%")]
+    own = [Piece(text, x, x + width(text) * SIZE - 4, TOP, SIZE) for x, text in parts]
+    assert read_line(*own) == "共受理1,358件，办结率98.2%"
+
+
+def test_text_printed_a_hair_beside_itself_counts_once() -> None:
+    """Also where only a part of a line is caught twice."""
+    first, second = "一是优化政务服务。推进农业领", "务。推进农业领域改革"
+    own = [
+        Piece(first, LEFT, LEFT + 14 * SIZE, TOP, SIZE),
+        Piece(second, LEFT + 7 * SIZE + 0.3, LEFT + 17 * SIZE + 0.3, TOP, SIZE),
+        Piece("改革", LEFT + 15 * SIZE + 0.6, LEFT + 17 * SIZE + 0.6, TOP, SIZE),
+    ]
+    assert read_line(*own) == "一是优化政务服务。推进农业领域改革"
+    watermark = Piece("务内部", LEFT + 4 * SIZE, LEFT + 7 * SIZE, TOP, SIZE)
+    assert "务内部" in read_line(own[0], watermark)  # other words in one place are no second print
+
+
+def columns(text: str, *, number: str = "", x: float = 280) -> list[Run]:
+    """Return a page of two columns of 16 characters below a title over both."""
+    title, *paragraphs = text.split("\n")
+    size, step, half = 14.0, 20.0, 16
+    rows = [(n == 0, part) for it in paragraphs for n, part in enumerate(wrap(it, 2, half))]
+    share = (len(rows) + 1) // 2
+    runs = [Run(title, 120, 90, 18), Run(number, x, 800, 12)]
+    for n, (first, part) in enumerate(rows):
+        column, row = divmod(n, share)
+        left = (60, 320)[column] + (2 * size if first else 0)
+        runs.append(Run(part, left, 130 + row * step, size))
+    return runs
+
+
+@pytest.mark.parametrize("x", [60, 280, 530])
+def test_two_columns_are_read_one_after_the_other(x: float) -> None:
+    """What stands over both, or far below them, is in neither."""
+    text = f"{TITLE}\n" + "\n".join(f"（{n}）完善制度。{BODY * 2}" for n in "一二三四")
+    assert read(page(*columns(text, number="2", x=x))).text == text
+
+
+def test_numbers_beside_every_line_are_left_out() -> None:
+    """Drafts print them, on the last short page too; the first column of a table is none."""
+    numbered = [
+        page(*it.runs, *(Run(str(n), 50, run.y, 10) for n, run in enumerate(it.runs[1:], 1)), number=number)
+        for number, it in enumerate(set_pages(LONG), 1)
+    ]
+    assert read(*numbered).text == LONG
+    table = [*row(0, (60, "序号"), (200, "事项"))]
+    table += [run for n in range(1, 13) for run in row(n, (60, str(n)), (200, f"{BODY[n]}类普法活动"))]
+    assert lines(*table)[3] == f"3\t{BODY[3]}类普法活动"
+
+
+def test_tables_are_no_columns() -> None:
+    """What stands in one row of a table belongs together."""
+    names = ("政务公开", "行政复议案件审理", "规范性文件备案审查和清理", "普法", "人民调解工作")
+    table = [
+        run for n in range(10) for run in row(n, (90, names[n % 5]), (300, f"已经完成{names[(n + 2) % 5]}"))
+    ]
+    assert lines(*table)[0] == f"{names[0]}\t已经完成{names[2]}"
 
 
 def test_rows_of_tables_stay_rows() -> None:
@@ -353,6 +511,27 @@ def test_garbled_text_is_told(text: str, garbled: bool) -> None:
 def test_watermarks_as_large_as_a_hand_are_left_out() -> None:
     """No text of a paper is printed as large."""
     assert lines(Run("内部资料", 90, 400, 90), *row(0, (LEFT, FULL[:9]))) == [FULL[:9]]
+
+
+def test_footnotes_do_not_interrupt_the_text() -> None:
+    """They stand behind the paragraph; the raised numbers that refer to them are left out."""
+    pages = pages_of(LONG, per_page=7)
+    note = Run("1数据来源于云溪县统计公报。", LEFT, 760, 9)
+    mark = Run("1", LEFT + 60, TOP + 3 * PITCH - 6, 8)
+    noted = [Page(1, WIDTH, HEIGHT, (*pages[0].pieces, *pieces(note), *pieces(mark))), *pages[1:]]
+    found = read(*noted).text.split("\n")
+    assert "1数据来源于云溪县统计公报。" in found
+    assert "\n".join(it for it in found if not it.startswith("1")) == LONG
+
+
+def test_large_words_in_one_place_of_many_pages_are_watermarks() -> None:
+    """What is printed large on one page alone is text, such as the title of an annex."""
+    pages = pages_of(LONG, per_page=7)
+    mark = Run("内部资料", 200, TOP + 2 * PITCH + 4, 50)
+    marked = [Page(it.number, WIDTH, HEIGHT, (*it.pieces, *pieces(mark))) for it in pages]
+    assert len(pages) >= 3
+    assert read(*marked).text == LONG
+    assert "内部资料" in read(marked[0], *pages[1:]).text
 
 
 def test_text_printed_twice_counts_once() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from ctypes import c_double
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from makers.pdf import write_pdf
@@ -95,6 +97,25 @@ def test_turned_pages_are_read_as_they_are_seen(turn: int) -> None:
     """Scanners and printers turn pages; the text is the same."""
     sheets = set_pages(COMPLETE)
     assert document([replace(sheet, turn=turn) for sheet in sheets]).text == document(sheets).text
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_text_that_lies_on_its_side_is_read(turn: int) -> None:
+    """Wide tables are printed so on pages that do not tell it."""
+    sheets = set_pages(COMPLETE)
+    data = write_pdf([replace(sheet, turn=turn) for sheet in sheets])
+    untold = re.sub(rb"/Rotate [0-9]+", lambda told: b"/Rotate 0".ljust(len(told[0])), data)
+    assert read(File(untold, "paper.pdf")).text == document(sheets).text
+
+
+def test_text_across_the_rest_is_named() -> None:
+    """A table may stand on its side below a heading: what is not read is never lost without a word."""
+    first, *others = set_pages(COMPLETE)
+    across = [Run("规范性文件合法性审核情况统计", 100 + 30 * n, 500, slant=90) for n in range(9)]
+    found = document([replace(first, runs=[*first.runs, *across]), *others])
+    assert [text.zh for text in found.unread] == ["第1页有与其他文字方向垂直的文字，没有读取"]
+    few = replace(first, runs=[*first.runs, Run("装订线", 30, 500, slant=90)])
+    assert document([few, *others]).unread == ()
 
 
 def test_text_that_runs_aslant_is_a_watermark() -> None:
@@ -200,3 +221,30 @@ def test_what_one_piece_holds_in_another_order_or_height_is_parted(
 
     sheet = door._Sheet(0.0, 0.0, 595.0, 842.0, 0)
     assert list(door._level(Raw, None, sheet, 0, len(places))) == parts
+
+
+def test_characters_that_a_font_names_as_radicals_are_as_large_as_others() -> None:
+    """Their boxes are as narrow as their ink; where they begin is told all the same."""
+
+    class Raw:
+        FS_RECTF = type("Box", (), {"left": 0.0, "bottom": 0.0, "right": 0.0, "top": 0.0})
+
+        @staticmethod
+        def FPDFText_GetCharAngle(page: object, index: int) -> float:
+            return 0.0
+
+        @staticmethod
+        def FPDFText_GetCharOrigin(page: object, index: int, x: c_double, y: c_double) -> None:
+            x.value, y.value = 100.0 + 16 * index, 700.0
+
+        @staticmethod
+        def FPDFText_GetLooseCharBox(page: object, index: int, box: Any) -> None:
+            ink = 4.0 if index in (0, 4) else 0.0
+            box.left, box.right = 100.0 + 16 * index + ink, 116.0 + 16 * index - ink
+            box.bottom, box.top = 696.0, 712.0
+
+    sheet = door._Sheet(0.0, 0.0, 595.0, 842.0, 0)
+    piece = door._piece(Raw, None, sheet, "日常工作自", 0, False)
+    assert piece is not None
+    assert (piece.left, piece.right, piece.size) == (100.0, 180.0, 16.0)
+    assert door._piece(Raw, None, sheet, "日常工作", 0, False).right == 164.0  # type: ignore[union-attr]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from statistics import mode
 from threading import Lock
 from types import ModuleType
 from typing import Any
@@ -16,13 +17,14 @@ from lawcheck.errors import ReadError
 from lawcheck.model import Text
 from lawcheck.readers._file import File
 from lawcheck.readers._pages import MOST_PAGES, Page, Piece, too_many
-from lawcheck.readers._pages.letters import is_square
+from lawcheck.readers._pages.letters import is_han, is_square
 
 _LOCK = Lock()  # pdfium does one thing at a time
 _TOKEN = re.compile(r"[^\s\ufffe]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNEVEN = 3.0  # points: raised figures are less above their line
 _MOST_OBJECTS = 5_000  # of a page: maps have more, and the first ones show what it is
+_ASKED = 20  # characters of a page that are asked how they run
 _DEEPEST = 3  # forms inside forms
 
 
@@ -113,16 +115,34 @@ def _page(raw: Any, document: Any, index: int) -> Page:
         stack.callback(page.close)
         textpage = page.get_textpage()
         stack.callback(textpage.close)
-        sheet = _sheet(raw, page.raw)
+        turn, across = _turn(raw, textpage.raw, raw.FPDFPage_GetRotation(page.raw))
+        sheet = _sheet(raw, page.raw, turn)
         pieces = tuple(_pieces(raw, textpage.raw, sheet))
         picture, paths = _shapes(raw, page.raw, sheet)
-        return Page(index + 1, sheet.width, sheet.height, pieces, min(1.0, picture), paths)
+        return Page(index + 1, sheet.width, sheet.height, pieces, min(1.0, picture), paths, across)
 
 
-def _sheet(raw: Any, page: Any) -> _Sheet:
+def _sheet(raw: Any, page: Any, turn: int) -> _Sheet:
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
-    return _Sheet(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page))
+    return _Sheet(box.left, box.bottom, box.right, box.top, turn)
+
+
+def _turn(raw: Any, textpage: Any, told: int) -> tuple[int, bool]:
+    """Return by how many quarters a page is turned to be read, and whether some of its text runs across.
+
+    What the page tells counts less than its text: wide tables lie on their side.
+    """
+    count = raw.FPDFText_CountChars(textpage)
+    angles = [
+        raw.FPDFText_GetCharAngle(textpage, index)
+        for index in range(0, count, max(1, count // _ASKED))
+        if raw.FPDFText_GetUnicode(textpage, index) > ord(" ")
+    ]
+    quarters = [round(-angle * 2 / math.pi) % 4 for angle in angles if abs(math.sin(2 * angle)) < 0.1]
+    usual = mode(quarters) if quarters else told
+    turn = usual if quarters.count(usual) > 0.6 * len(angles) else told
+    return turn, sum((quarter - turn) % 2 for quarter in quarters) > 0.1 * len(angles)
 
 
 def _pieces(raw: Any, textpage: Any, sheet: _Sheet) -> Iterator[Piece]:
@@ -176,13 +196,19 @@ def _piece(raw: Any, textpage: Any, sheet: _Sheet, text: str, first: int, typed:
     angle = raw.FPDFText_GetCharAngle(textpage, first)
     if angle >= 0 and abs(math.sin(angle - sheet.turn * math.pi / 2)) > 0.1:
         return None
-    base = _origin(raw, textpage, sheet, first)[1]
+    start, base = _origin(raw, textpage, sheet, first)
     left, right, size = _extent(raw, textpage, sheet, first, text[0])
+    last = first + len(text) - 1
     if len(text) > 1:
-        right = _extent(raw, textpage, sheet, first + len(text) - 1, text[-1])[1]
-    square = next((at for at, char in enumerate(text) if is_square(char)), 0)
-    if square:
-        size = _extent(raw, textpage, sheet, first + square, text[square])[2]
+        right = _extent(raw, textpage, sheet, last, text[-1])[1]
+    squares = [at for at, char in enumerate(text) if is_square(char)]
+    if squares:  # the boxes of characters that a font names as radicals are those of their ink
+        some = {squares[0], squares[len(squares) // 3], squares[len(squares) * 2 // 3]}
+        size = max(_extent(raw, textpage, sheet, first + at, text[at])[2] for at in some)
+    if is_han(text[0]):
+        left = start
+    if is_han(text[-1]):
+        right = _origin(raw, textpage, sheet, last)[0] + size
     if right < 0 or left > sheet.width or not 0 <= base <= sheet.height * 1.02:
         return None
     if _SURROGATE.search(text):

@@ -13,7 +13,8 @@ from lawcheck.readers._bytes import TEXT_LIMIT, check_size
 from lawcheck.readers._compose import compose
 from lawcheck.readers._file import File
 from lawcheck.readers._pages.lines import lines_of
-from lawcheck.readers._pages.margins import without_margins
+from lawcheck.readers._pages.margins import without_line_numbers, without_margins, without_watermarks
+from lawcheck.readers._pages.notes import with_notes, without_notes
 from lawcheck.readers._pages.paragraphs import paragraphs_of
 from lawcheck.readers._pages.shapes import Page, Piece
 from lawcheck.readers._pages.unread import Fault, fault_of, nothing_read, say_blank, say_unread
@@ -30,14 +31,18 @@ def compose_pages(pages: Sequence[Page], file: File, *, format: str, notes: Iter
         ReadError: No page could be read, or the text cannot be that of a paper.
     """
     check_size(file.path, sum(len(piece.text) for page in pages for piece in page.pieces), TEXT_LIMIT)
+    pages = without_watermarks(without_line_numbers(pages))
     printed = [lines_of(page) for page in pages]
     bodies = without_margins(pages, printed)
     faults = [fault_of(page, body) for page, body in zip(pages, bodies, strict=True)]
     lost = (Fault.SCAN, Fault.GARBLED)
-    read = [line for body, fault in zip(bodies, faults, strict=True) if fault not in lost for line in body]
+    texts, notes_below = without_notes(
+        [body for body, fault in zip(bodies, faults, strict=True) if fault not in lost]
+    )
+    read = [line for text in texts for line in text]
     if not read:
         raise nothing_read(file, faults)
-    paragraphs = paragraphs_of(read, {page.number: page.width for page in pages})
+    paragraphs = with_notes(paragraphs_of(read, {page.number: page.width for page in pages}), notes_below)
     return compose(
         paragraphs,
         file,

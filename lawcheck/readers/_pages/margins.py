@@ -1,16 +1,20 @@
-"""Leave out what pages print around their text: running heads and page numbers."""
+"""Leave out what pages print around their text: running heads, numbers of pages and lines."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from lawcheck.readers._pages.shapes import Line, Page
+from lawcheck.readers._pages.shapes import Line, Page, Piece
 
 _ZONE = 0.15  # of a page's height, at its top and at its bottom
 _OFTEN = 0.4  # of the pages: even and odd ones may have heads of their own
+_SEVERAL = 3  # pages that a watermark is printed on
+_LARGE = 1.5  # times the size of the text
+_FEWEST = 10  # numbered lines
 _MOST = 3  # lines of a running head
 _NUMBER = re.compile(
     r"""[-－—–―─·•~\s]{1,6}(?:\d{1,4}|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,4})[-－—–―─·•~\s]{1,6}
@@ -20,7 +24,57 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _BARE = re.compile(r"\d{1,4}|[ivx]{1,5}")
+_COUNT = re.compile(r"\d{1,4}")
 _ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def without_watermarks(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages without large words that stand in one place of many of them, under the text."""
+    sizes = Counter(round(it.size) for page in pages for it in page.placed)
+    usual = sizes.most_common(1)[0][0] if sizes else 0
+    large = [[it for it in page.placed if it.size > _LARGE * usual and _in_body(page, it)] for page in pages]
+    places = Counter(place for own in large for place in {_placed(it) for it in own})
+    least = max(_SEVERAL, _OFTEN * sum(bool(page.pieces) for page in pages))
+    marks = {place for place, count in places.items() if count >= least}
+    if not marks:
+        return list(pages)
+    return [
+        replace(page, pieces=tuple(it for it in page.pieces if it not in own or _placed(it) not in marks))
+        for page, own in zip(pages, large, strict=True)
+    ]
+
+
+def _in_body(page: Page, piece: Piece) -> bool:
+    return _ZONE * page.height < piece.base < (1 - _ZONE) * page.height
+
+
+def _placed(piece: Piece) -> tuple[str, int, int]:
+    return piece.text, round(piece.left), round(piece.base)
+
+
+def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages without the numbers that some drafts print beside every line."""
+    beside = [_beside(page) for page in pages]
+    numbered = sum(bool(own) for own in beside)
+    text = sum(bool(page.pieces) for page in pages)
+    if numbered < _OFTEN * text or sum(map(len, beside)) < _FEWEST:
+        return list(pages)
+    return [
+        replace(page, pieces=tuple(it for it in page.pieces if it not in own)) if own else page
+        for page, own in zip(pages, beside, strict=True)
+    ]
+
+
+def _beside(page: Page) -> set[Piece]:
+    """Return the numbers that stand beside all, or nearly all, lines of a page, left of any text."""
+    pieces = page.placed
+    edge = min((it.left for it in pieces if not _COUNT.fullmatch(it.text)), default=0.0)
+    numbers = sorted((it for it in pieces if it.right < edge), key=lambda it: it.base)
+    steps = [int(two.text) - int(one.text) for one, two in pairwise(numbers)]
+    heights = {round(it.base) for it in pieces if it.left >= edge}
+    if len(numbers) < 0.7 * len(heights) or steps.count(1) < len(steps):
+        return set()
+    return set(numbers)
 
 
 def without_margins(pages: Sequence[Page], printed: Sequence[Sequence[Line]]) -> list[list[Line]]:

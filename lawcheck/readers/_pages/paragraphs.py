@@ -16,12 +16,15 @@ from lawcheck.readers._pages.tables import find_rows
 from lawcheck.text.fold import fold
 
 _ENDED = re.compile(r"[。；;！!？?：:][”’）)》]*$")
+_CLOSED = re.compile(r"[。；;！!？?：:，、,.…”’）)》]$")
+_HANGING = ("，", "。", "、", "；", "：", ",", ".", ";", ":")
 _OPENS = ("：", ":")
 _SEVERAL = 3  # full lines: fewer may be short ones that end alike
 _PAUSES = ("，", "、", ",")
 # what cannot be parted at the end of a line: a number or word, or one character, and its marks
+_BEFORE, _UNIT, _BEHIND = "[“‘（《〈【〔(]*", "(?:[!-~·]+|——|……|.)", "[，。、；：？！）》〉】〕％%),.;:!?]*"
 _FIRST_WORD = re.compile(
-    r"[“‘（《〈【〔(]*(?:[!-~]+|——|……|.)(?:[“”‘’]+[^“”‘’，。、；：,;:])*[，。、；：？！）》〉】〕”’％%),.;:!?]*"
+    f"{_BEFORE}{_UNIT}(?:{_BEHIND}[“”‘’]+(?:{_BEFORE}(?![，。、；：]){_UNIT})?)*{_BEHIND}"
 )
 _MARK = re.compile(r"[，。；：！？,;:]")
 _SENTENCE = re.compile(r"[。；;][”’）)》]*(?=.)")
@@ -33,7 +36,8 @@ class _Layout:
     """How the pages of one width are set: edges of the text, size, distance of lines.
 
     ``indents`` tells that paragraphs begin two characters further in, ``parts`` that they stand
-    further apart than their lines, ``runs`` that they are of several sentences.
+    further apart than their lines, ``runs`` that they are of several sentences, ``heads`` that numbered
+    headings stand on lines of their own, whatever marks are in them.
     """
 
     left: float
@@ -43,6 +47,7 @@ class _Layout:
     indents: bool
     parts: bool
     runs: bool
+    heads: bool
 
 
 def paragraphs_of(lines: Sequence[Line], widths: Mapping[int, float]) -> list[Paragraph]:
@@ -84,38 +89,56 @@ def _continues(own: Sequence[Line], line: Line, layout: _Layout) -> bool:
     unread_between = line.page > above.page + 1
     if unread_between or _resized(above, line) or _stands_off(above, line, layout):
         return False
-    if _symmetric(above, layout) and _symmetric(line, layout) and line.left > layout.left + line.size:
+    if _centred(above, line, layout):
         return _full(above, line, layout.right - layout.left - (above.right - above.left), 0.5)
     ended = _ENDED.search(above.text) is not None
     close = layout.parts and line.page == above.page
-    if above.left - layout.left > 4 * layout.size:
-        return False
-    if not _full(above, line, layout.right - above.right, _spare(own, ended, close)):
+    full = _full(above, line, layout.right - above.right, _spare(own, layout, ended, close))
+    if not full or above.left - layout.left > 4 * layout.size:
         return False
     if line.left - layout.left > 1.2 * layout.size:  # a block further in, or the next paragraph
         return abs(line.left - above.left) < 0.3 * layout.size and len(own) > 1 and not ended
-    if len(own) == 1 and not layout.indents and _heads(above) and layout.right - line.right < 2 * layout.size:
+    if (
+        len(own) == 1
+        and not layout.indents
+        and _heads(above, layout)
+        and layout.right - line.right < 2 * layout.size
+    ):
         return False  # a heading that fills its line: its own second line would be short
-    marker = read_marker(fold(line.text[:12]))
+    marker = read_marker(fold(line.text))
     if marker and marker.rank <= 3 and not above.text.endswith(_PAUSES):
-        return not ended and (len(own) > 1 or not _heads(above)) and (marker.rank == 3 or layout.indents)
+        return (
+            not ended and (len(own) > 1 or not _heads(above, layout)) and (marker.rank == 3 or layout.indents)
+        )
+    if ended and not layout.indents and not close and _stands_alone(line, layout):
+        return False
     # a sentence may end with its line in the middle of a paragraph, if any ends there at all
     return not ended or layout.indents or close or (layout.runs and not above.text.endswith(_OPENS))
 
 
-def _heads(line: Line) -> bool:
+def _heads(line: Line, layout: _Layout) -> bool:
     """Tell whether a line is a heading, or its beginning: a number and words without any mark."""
-    return read_marker(fold(line.text[:12])) is not None and not _MARK.search(line.text[2:])
+    marker = read_marker(fold(line.text[:12]))
+    marked = _SENTENCE if layout.heads and _is_numbered(line) else _MARK
+    return marker is not None and not marked.search(line.text[2:])
 
 
-def _spare(own: Sequence[Line], ended: bool, close: bool) -> float:
+def _stands_alone(line: Line, layout: _Layout) -> bool:
+    """Tell whether a line is short and ends without a mark, as no paragraph's last one: a name, a date."""
+    return layout.right - line.right > 4 * layout.size and not _CLOSED.search(line.text)
+
+
+def _spare(own: Sequence[Line], layout: _Layout, ended: bool, close: bool) -> float:
     """Return how many characters more than its first word a line may have had room for above.
 
     Programs part words in ways of their own; what is plainly not at its end goes on all the same.
     """
     if own[-1].text.endswith(_PAUSES):
         return 6
-    return 3 if close or (len(own) > 1 and not ended) else 0.5
+    goes_on = len(own) > 1 or (layout.indents and _MARK.search(own[0].text[2:]) is not None)
+    if close or (goes_on and not ended):
+        return 3
+    return 1.5 if ended and layout.indents else 0.5  # the next paragraph would be indented
 
 
 def _resized(above: Line, line: Line) -> bool:
@@ -129,6 +152,15 @@ def _stands_off(above: Line, line: Line, layout: _Layout) -> bool:
         return False
     usual = layout.pitch * max(1.0, above.size / layout.size)
     return line.base - above.base > 1.25 * usual
+
+
+def _centred(above: Line, line: Line, layout: _Layout) -> bool:
+    """Tell whether a line stands centred below another; one indented like a paragraph does by chance."""
+    inside = (line.left - layout.left) / layout.size
+    if layout.indents and abs(inside - 2) < 0.6 and abs(line.size - layout.size) < 0.15 * layout.size:
+        return False
+    symmetric = _symmetric(above, layout) and _symmetric(line, layout)
+    return symmetric and line.left > layout.left + line.size
 
 
 def _symmetric(line: Line, layout: _Layout) -> bool:
@@ -151,11 +183,12 @@ def _layouts(lines: Sequence[Line], widths: Mapping[int, float]) -> dict[float, 
 
 
 def _layout(lines: Sequence[Line], width: float) -> _Layout:
+    prose = [line for line in lines if len(line.cells) == 1] or list(lines)  # rows tell nothing of it
     sizes: Counter[float] = Counter()
-    for line in lines:
+    for line in prose:
         sizes[round(line.size, 1)] += len(line.text)
     size = sizes.most_common(1)[0][0]
-    body = [line for line in lines if abs(line.size - size) < 0.15 * size] or list(lines)
+    body = [line for line in prose if abs(line.size - size) < 0.15 * size]
     left = _edge((line.left for line in body), size, lowest=True)
     right = _right(body, size, width - left)
     pitch = _pitch(body, size)
@@ -169,13 +202,27 @@ def _layout(lines: Sequence[Line], width: float) -> _Layout:
         indents=sum(1.4 < (line.left - left) / size < 2.6 for line in body) >= several,
         parts=sum(1.25 * pitch < step < 2.5 * pitch for step in _steps(body)) >= max(several, 0.5 * short),
         runs=sum(len(_SENTENCE.findall(line.text)) for line in body) > short,
+        heads=_stand_apart([line for line in body if _is_numbered(line)]),
     )
+
+
+def _is_numbered(line: Line) -> bool:
+    """Tell whether a line begins like a numbered heading."""
+    marker = read_marker(fold(line.text[:12]))
+    return marker is not None and marker.rank <= 2
+
+
+def _stand_apart(numbered: Sequence[Line]) -> bool:
+    """Tell whether numbered headings have lines of their own: none has its text behind it."""
+    return len(numbered) >= _SEVERAL and not any(_SENTENCE.search(line.text) for line in numbered)
 
 
 def _right(lines: Sequence[Line], size: float, mirrored: float) -> float:
     """Return where full lines end; where hardly any may be full, as far from the edge as they begin."""
     widest = max(line.right - line.left for line in lines)
-    long = [line.right for line in lines if line.right - line.left > 0.5 * widest]
+    wide = [line for line in lines if line.right - line.left > 0.5 * widest]
+    kept = [line.right for line in wide if not line.text.endswith(_HANGING)]  # marks may hang outside
+    long = kept if len(kept) >= _SEVERAL else [line.right for line in wide]
     right = _edge(long, size, lowest=False)
     full = sum(abs(right - end) < 2 * size for end in long)
     return right if full >= _SEVERAL else max(right, mirrored)

@@ -24,7 +24,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """A page: ``picture`` is the share of it that images cover, ``paths`` how many shapes are drawn."""
+    """A page: ``picture`` is the share of it that images cover, ``paths`` how many shapes are drawn.
+
+    ``across`` tells that some of its text runs across the rest, and is not among its pieces.
+    """
 
     number: int
     width: float
@@ -32,6 +35,7 @@ class Page:
     pieces: tuple[Piece, ...] = ()
     picture: float = 0.0
     paths: int = 0
+    across: bool = False
 
     @property
     def placed(self) -> list[Piece]:

@@ -25,6 +25,7 @@ class Fault(Enum):
     SCAN = "scan"
     GARBLED = "garbled"
     PICTURE = "picture"
+    ACROSS = "across"
 
 
 # of a fault: 第2页…, page 2 …, pages 2, 3 …
@@ -40,6 +41,11 @@ _SAID = {
         "has a large image that was not read",
         "have large images that were not read",
     ),
+    Fault.ACROSS: (
+        "有与其他文字方向垂直的文字，没有读取",
+        "has text across the rest that was not read",
+        "have text across the rest that was not read",
+    ),
 }
 
 
@@ -54,7 +60,7 @@ def fault_of(page: Page, body: Sequence[Line]) -> Fault | None:
         if len(text) < _STAMP:
             return Fault.SCAN
         return None if len(text) >= _UNDER_TEXT else Fault.PICTURE
-    return Fault.PICTURE if page.picture > 0.5 else None
+    return Fault.PICTURE if page.picture > 0.5 else Fault.ACROSS if page.across else None
 
 
 def say_blank(pages: Sequence[Page]) -> list[Text]:
