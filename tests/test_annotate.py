@@ -18,7 +18,7 @@ from lawcheck import Report
 from lawcheck.annotate import annotate
 from lawcheck.api import check_bytes
 from lawcheck.cli import main
-from lawcheck.errors import ReadError
+from lawcheck.errors import ReadError, UsageError
 from lawcheck.readers import File
 from lawcheck.readers._word.names import W, transitional
 from lawcheck.readers._word.office import program
@@ -381,6 +381,14 @@ def test_nothing_to_tell_is_said(tmp_path: Path, capsys: Capture) -> None:
     assert status == 0
     assert "没有发现问题" in out
     assert (tmp_path / "a_批注.docx").exists()
+
+
+def test_a_report_on_another_file_is_refused() -> None:
+    """Its places would be those of another text."""
+    with pytest.raises(UsageError, match="不是这个文件"):
+        annotate(PAPERS["complete"], checked(TYPED))
+    with pytest.raises(UsageError, match="不是这个文件"):
+        annotate(TYPED, check_bytes(GAPPY.encode(), path="paper.txt"))
 
 
 def test_bytes_that_are_no_word_file_are_refused() -> None:

@@ -7,16 +7,17 @@ form of the standard, macros, parts that no relationship names).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from hashlib import sha256
 
 from lawcheck.annotate._comments import Comment, comment_parts
-from lawcheck.annotate._ranges import Range, ranges
+from lawcheck.annotate._ranges import ranges
 from lawcheck.annotate._splice import spliced
 from lawcheck.annotate._wording import wording
 from lawcheck.annotate._zip import rewritten
+from lawcheck.errors import UsageError
 from lawcheck.model import Report, Span
 from lawcheck.readers import File
-from lawcheck.readers._word.reading import WordText, read_word
+from lawcheck.readers._word.reading import read_word
 
 __all__ = ["annotate"]
 
@@ -31,28 +32,19 @@ def annotate(data: bytes, report: Report) -> bytes:
 
     Raises:
         ReadError: The bytes are no Word file.
+        UsageError: The report is on another file.
     """
     word = read_word(File(data, report.path))
-    told = [(finding.place.span, wording(finding, report)) for finding in report.findings]
+    if report.sha256 != sha256(data).hexdigest():
+        raise UsageError("这份报告查的不是这个文件 / the report is on another file")
+    told = [(finding.place.span, Comment(wording(finding, report))) for finding in report.findings]
     if report.document.unread:
-        told.insert(0, (_top(report), [reason.say(report.lang) for reason in report.document.unread]))
-    return _with_comments(word, report, [_Told(span, tuple(lines)) for span, lines in told])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Told:
-    """What to say at a range of the document, in paragraphs."""
-
-    span: Span
-    lines: tuple[str, ...]
-
-
-def _with_comments(word: WordText, report: Report, told: list[_Told]) -> bytes:
+        reasons = tuple(reason.say(report.lang) for reason in report.document.unread)
+        told.insert(0, (_top(report), Comment(reasons)))
     package = word.package
     main = package.archive.utf8(package.main)
-    spans = [each.span for each in told]
-    at: list[Range] = ranges(word, report.document.paragraphs, spans, main)
-    first, parts = comment_parts(package, [Comment(each.lines) for each in told])
+    at = ranges(word, report.document.paragraphs, [span for span, _ in told], main)
+    first, parts = comment_parts(package, [comment for _, comment in told])
     parts[package.main] = spliced(main, at, first, package.namespace)
     return rewritten(package.archive, parts)
 
