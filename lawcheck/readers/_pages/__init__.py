@@ -31,7 +31,7 @@ def compose_pages(pages: Sequence[Page], file: File, *, format: str, notes: Iter
         ReadError: No page could be read, or the text cannot be that of a paper.
     """
     check_size(file.path, sum(len(piece.text) for page in pages for piece in page.pieces), TEXT_LIMIT)
-    pages = without_watermarks(without_line_numbers(pages))
+    pages = without_watermarks(without_line_numbers([page.placed() for page in pages]))
     printed = [lines_of(page) for page in pages]
     bodies = without_margins(pages, printed)
     faults = [fault_of(page, body) for page, body in zip(pages, bodies, strict=True)]
@@ -47,7 +47,6 @@ def compose_pages(pages: Sequence[Page], file: File, *, format: str, notes: Iter
         paragraphs,
         file,
         format=format,
-        encoding="",
         notes=(*notes, *say_blank(pages)),
         unread=say_unread(faults),
     )

@@ -33,7 +33,7 @@ def lines_of(page: Page) -> list[Line]:
 
     What is printed twice to look bold counts once, what is as large as a watermark not at all.
     """
-    once = {(piece.text, round(piece.left), round(piece.base)): piece for piece in page.placed}
+    once = {(piece.text, round(piece.left), round(piece.base)): piece for piece in page.pieces}
     pieces = [piece for piece in once.values() if piece.size < _LARGEST * page.height]
     rows = in_reading_order(list(_rows(pieces)), page)
     return [_line(page.number, row) for row in rows]

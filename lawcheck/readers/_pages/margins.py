@@ -30,9 +30,9 @@ _ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
 
 def without_watermarks(pages: Sequence[Page]) -> list[Page]:
     """Return the pages without large words that stand in one place of many of them, under the text."""
-    sizes = Counter(round(it.size) for page in pages for it in page.placed)
+    sizes = Counter(round(it.size) for page in pages for it in page.pieces)
     usual = sizes.most_common(1)[0][0] if sizes else 0
-    large = [[it for it in page.placed if it.size > _LARGE * usual and _in_body(page, it)] for page in pages]
+    large = [[it for it in page.pieces if it.size > _LARGE * usual and _in_body(page, it)] for page in pages]
     places = Counter(place for own in large for place in {_placed(it) for it in own})
     least = max(_SEVERAL, _OFTEN * sum(bool(page.pieces) for page in pages))
     marks = {place for place, count in places.items() if count >= least}
@@ -67,7 +67,7 @@ def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
 
 def _beside(page: Page) -> set[Piece]:
     """Return the numbers that stand beside all, or nearly all, lines of a page, left of any text."""
-    pieces = page.placed
+    pieces = page.pieces
     edge = min((it.left for it in pieces if not _COUNT.fullmatch(it.text)), default=0.0)
     numbers = sorted((it for it in pieces if it.right < edge), key=lambda it: it.base)
     steps = [int(two.text) - int(one.text) for one, two in pairwise(numbers)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 
@@ -26,7 +26,8 @@ class Piece:
 class Page:
     """A page: ``picture`` is the share of it that images cover, ``paths`` how many shapes are drawn.
 
-    ``across`` tells that some of its text runs across the rest, and is not among its pieces.
+    ``across`` tells that some of its text runs across the rest, ``misplaced`` that some stands nowhere;
+    neither is among its pieces.
     """
 
     number: int
@@ -36,16 +37,19 @@ class Page:
     picture: float = 0.0
     paths: int = 0
     across: bool = False
+    misplaced: bool = False
 
-    @property
-    def placed(self) -> list[Piece]:
-        """The pieces that stand somewhere: damaged files put some nowhere."""
-        return [it for it in self.pieces if all(map(isfinite, (it.left, it.right, it.base, it.size)))]
+    def placed(self) -> Page:
+        """Return the page with only the pieces that stand somewhere: damaged files put some nowhere."""
+        own = [it for it in self.pieces if all(map(isfinite, (it.left, it.right, it.base, it.size)))]
+        if len(own) == len(self.pieces):
+            return self
+        return replace(self, pieces=tuple(own), misplaced=True)
 
     @property
     def is_blank(self) -> bool:
         """True where nothing is printed."""
-        return not self.pieces and not self.picture and not self.paths
+        return not (self.pieces or self.misplaced or self.picture or self.paths)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -52,7 +52,7 @@ _SAID = {
 def fault_of(page: Page, body: Sequence[Line]) -> Fault | None:
     """Tell why a page cannot be read, None if it can be; ``body`` is its text without head and number."""
     text = "".join(line.text for line in body)
-    if is_garbled(text) or len(page.placed) < len(page.pieces):
+    if is_garbled(text) or page.misplaced:
         return Fault.GARBLED
     if not text:
         return Fault.SCAN if page.picture > _EMBLEM or page.paths >= _DRAWN else None
