@@ -42,10 +42,9 @@ def annotate(data: bytes, report: Report) -> bytes:
         reasons = tuple(reason.say(report.lang) for reason in report.document.unread)
         told.insert(0, (_top(report), Comment(reasons)))
     package = word.package
-    main = package.archive.utf8(package.main)
-    at = ranges(word, report.document.paragraphs, [span for span, _ in told], main)
+    at = ranges(word, report.document.paragraphs, [span for span, _ in told])
     first, parts = comment_parts(package, [comment for _, comment in told])
-    parts[package.main] = spliced(main, at, first, package.namespace)
+    parts[package.main] = spliced(package.source, at, first, package.namespace)
     return rewritten(package.archive, parts)
 
 

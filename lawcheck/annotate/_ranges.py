@@ -53,12 +53,12 @@ class _Extent:
     end: int
 
 
-def ranges(word: WordText, starts: Sequence[int], spans: Sequence[Span], data: bytes) -> list[Range]:
+def ranges(word: WordText, starts: Sequence[int], spans: Sequence[Span]) -> list[Range]:
     """Return where comments on spans of the document stand in the bytes of the text part.
 
     ``starts`` are the offsets at which the document's paragraphs, the blocks, begin.
     """
-    finder = _Finder(word, data)
+    finder = _Finder(word)
     return [finder.find(*_in_block(word, starts, span)) for span in spans]
 
 
@@ -72,12 +72,12 @@ def _in_block(word: WordText, starts: Sequence[int], span: Span) -> tuple[Block,
 class _Finder:
     """Finds the bytes of a text part's elements."""
 
-    def __init__(self, word: WordText, data: bytes) -> None:
-        self._data = data
+    def __init__(self, word: WordText) -> None:
+        self._data = word.package.source
         self._root = word.root
         self._numbers = {id(element): number for number, element in enumerate(word.root.iter())}
         self._parents = {id(child): parent for parent in word.root.iter() for child in parent}
-        self._offsets = _offsets(data)
+        self._offsets = _offsets(self._data)
 
     def find(self, first: Block, start: int, last: Block, end: int) -> Range:
         """Return the range from an offset in one block to an offset in another."""

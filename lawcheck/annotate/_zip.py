@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from lawcheck.readers._archive import Archive
+from lawcheck.readers._archive import Archive, part_key
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -17,12 +17,11 @@ def rewritten(archive: Archive, parts: Mapping[str, bytes]) -> bytes:
     Raises:
         ReadError: A part of the archive is damaged.
     """
-    changed = {name.lower(): (name, data) for name, data in parts.items()}
+    changed = {part_key(name): (name, data) for name, data in parts.items()}
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as target:
         for member, data in archive.members():
-            key = member.filename.replace("\\", "/").lstrip("/").lower()
-            _write(target, member, changed.pop(key, ("", data))[1])
+            _write(target, member, changed.pop(part_key(member.filename), ("", data))[1])
         for name, data in changed.values():
             _write(target, ZipInfo(name, _EPOCH), data)
     return made.getvalue()

@@ -43,7 +43,7 @@ class Archive:
             raise self._damaged() from None
         if len(members) > _MOST_MEMBERS:
             raise self._bomb()
-        self._members = {_key(member.filename): member for member in members}
+        self._members = {part_key(member.filename): member for member in members}
 
     @property
     def names(self) -> frozenset[str]:
@@ -51,7 +51,7 @@ class Archive:
         return frozenset(self._members)
 
     def __contains__(self, name: str) -> bool:
-        return _key(name) in self._members
+        return part_key(name) in self._members
 
     def read(self, name: str) -> bytes | None:
         """Return a part's bytes, None where there is none.
@@ -59,7 +59,7 @@ class Archive:
         Raises:
             ReadError: It is damaged, encrypted or far larger unpacked than packed.
         """
-        member = self._members.get(_key(name))
+        member = self._members.get(part_key(name))
         return None if member is None else self._unpack(member)
 
     def utf8(self, name: str) -> bytes:
@@ -130,7 +130,8 @@ class Archive:
         )
 
 
-def _key(name: str) -> str:
+def part_key(name: str) -> str:
+    """Return a part's name as names are compared: in small letters, without a leading slash."""
     return name.replace("\\", "/").lstrip("/").lower()
 
 

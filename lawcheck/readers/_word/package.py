@@ -57,9 +57,14 @@ class Package:
         return _links(self.main)
 
     @cached_property
+    def source(self) -> bytes:
+        """The bytes of the text part, in UTF-8 and otherwise as they lie in the archive."""
+        return self.archive.utf8(self.main)
+
+    @cached_property
     def namespace(self) -> str:
         """The namespace of the text part's own elements: the usual or the strict one."""
-        return STRICT_MAIN if STRICT_MAIN.encode() in self.archive.utf8(self.main) else MAIN
+        return STRICT_MAIN if STRICT_MAIN.encode() in self.source else MAIN
 
     @property
     def relationships(self) -> str:
@@ -70,10 +75,15 @@ class Package:
         """Return a part's bytes, in the usual form of the standard; empty where there is none."""
         return transitional(self.archive.read(name) or b"")
 
-    def root(self, sort: str) -> Element | None:
-        """Return the root of a part that the text refers to, None where it refers to none."""
+    def root(self, sort: str, left_out: bytes | None = None) -> Element | None:
+        """Return the root of a part that the text refers to, None where it refers to none.
+
+        What matches the pattern ``left_out`` is not parsed.
+        """
         name = self.parts.get(sort)
         data = self.data(name) if name else b""
+        if left_out:
+            data = re.sub(left_out, b"", data)
         return self.archive.parse(data, name) if name and data else None
 
     def styles(self) -> Element | None:
@@ -81,13 +91,11 @@ class Package:
 
         A hundred of them come with every new file, and parsing them took longer than all the rest.
         """
-        name = self.parts.get("styles")
-        data = self.data(name) if name else b""
-        return self.archive.parse(re.sub(_TABLE_STYLE, b"", data), name) if name and data else None
+        return self.root("styles", left_out=_TABLE_STYLE)
 
     def text(self) -> Element:
         """Return the root of the part that holds the text."""
-        return self.archive.parse(self.data(self.main), self.main)
+        return self.archive.parse(transitional(self.source), self.main)
 
     def _targets(self, source: str) -> dict[str, str]:
         name = _links(source)

@@ -55,7 +55,6 @@ def compose_word(word: WordText, format: str = "docx", unread: Iterable[Text] = 
         [Paragraph(it.text, it.level, it.bold, it.flat) for it in word.blocks],
         word.package.file,
         format=format,
-        encoding="",
         notes=word.notes,
         unread=(*unread, *word.unread),
         numbered=True,
