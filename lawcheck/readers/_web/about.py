@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lawcheck.readers._web.tree import Node
+from lawcheck.readers._web.tree import Node, plain
 from lawcheck.text.titles import looks_like_title
 
 _TITLES = ("articletitle", "og:title")
@@ -46,18 +46,18 @@ def about(root: Node) -> About:
     for node in root.walk():
         if node.tag == "meta":
             name = node.attributes.get("name") or node.attributes.get("property", "")
-            metas.setdefault(name.lower(), _plain(node.attributes.get("content", "")))
+            metas.setdefault(name.lower(), plain(node.attributes.get("content", "")))
     told = [next((metas[name] for name in names if metas.get(name)), "") for names in (_DATES, _SOURCES)]
     return About(_title(root, metas), _published(told[0], root), told[1][:40])
 
 
 def _title(root: Node, metas: dict[str, str]) -> str:
     """Return the paper's title: the metadata's, a heading's, or the page's without the site's name."""
-    heads = [_plain(node.text()) for node in root.walk() if node.tag in ("h1", "h2") and node.seen]
-    page = next((_plain(node.text()) for node in root.walk() if node.tag == "title"), "")
+    heads = [plain(node.text()) for node in root.walk() if node.tag in ("h1", "h2") and node.seen]
+    page = next((plain(node.text()) for node in root.walk() if node.tag == "title"), "")
     named = [metas[name] for name in _TITLES if metas.get(name)]
     others = {metas.get(name, "") for name in _NO_TITLES}
-    others |= {_plain(node.text()) for node in root.walk() if node.tag == "a"}
+    others |= {plain(node.text()) for node in root.walk() if node.tag == "a"}
     for candidate in (*named, *heads, page, *_SITE.split(page)[:1]):
         if looks_like_title(candidate) and (candidate not in others or candidate in named):
             return candidate
@@ -85,7 +85,3 @@ def _opening_dates(root: Node) -> Iterator[re.Match[str]]:
     """Yield the dates behind a label that is too short to be looked for inside a text."""
     texts = (child.strip() for node in root.walk() for child in node.children if isinstance(child, str))
     return (found for found in map(_OPENING.match, texts) if found)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())

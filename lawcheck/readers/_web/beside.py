@@ -12,7 +12,7 @@ from lawcheck.readers._file import File
 from lawcheck.readers._web.content import Content
 from lawcheck.readers._web.lines import paragraphs
 from lawcheck.readers._web.parts import goes_on, has_headings, is_complete, is_signed
-from lawcheck.readers._web.tree import Node, tight
+from lawcheck.readers._web.tree import Node, plain, tight
 from lawcheck.text.fold import fold
 from lawcheck.text.titles import looks_like_title
 
@@ -53,7 +53,7 @@ class Beside:
         shown = [value for node in frames for value in node.attributes.values()]
         shown += [node.attributes["class"] for node in nodes if "class" in node.attributes]
         return cls(
-            files=tuple(dict.fromkeys(" ".join(node.text().split())[:60] or "附件" for node in links)),
+            files=tuple(dict.fromkeys(plain(node.text())[:60] or "附件" for node in links)),
             pictures=sum(_is_picture(node) for element in content for node in element.walk()),
             viewer=any(map(_VIEWER.search, (*shown, scripts))),
             frames=bool(frames),

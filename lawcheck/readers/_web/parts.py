@@ -7,19 +7,17 @@ from collections.abc import Sequence
 
 from lawcheck.readers._chrome import is_chrome
 from lawcheck.readers._compose import Paragraph
-from lawcheck.readers._numbering import read_marker
+from lawcheck.readers._numbering import Marker, read_marker
 from lawcheck.text.fold import fold
 
 _DATED = re.compile(r"[^。;,:]{0,40}[\d〇○零一二三四五六七八九]{4}\s?年.{1,4}月.{1,4}日\s?")
-
 _OPENS = re.compile(r"(?:如下|汇报|报告)[。:]?$")
 _SIGNATURE = 4  # lines
 
 
 def is_top_heading(text: str) -> bool:
     """Tell whether a line is numbered like a top heading: 一、 or 第一部分."""
-    marker = read_marker(fold(text))
-    return marker is not None and marker.rank <= 1
+    return _top_marker(text) is not None
 
 
 def has_headings(lines: Sequence[Paragraph]) -> bool:
@@ -65,8 +63,13 @@ def _numbers(lines: Sequence[Paragraph]) -> list[int]:
 
 def _number(line: Paragraph) -> int:
     """Return the number of a heading 一、 or 第一部分; 0 for any other line."""
-    marker = None if line.flat else read_marker(fold(line.text))
-    return marker.number if marker and marker.rank <= 1 else 0
+    marker = None if line.flat else _top_marker(line.text)
+    return marker.number if marker else 0
+
+
+def _top_marker(text: str) -> Marker | None:
+    marker = read_marker(fold(text))
+    return marker if marker and marker.rank <= 1 else None
 
 
 def _is_dated(line: Paragraph) -> bool:

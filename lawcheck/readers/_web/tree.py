@@ -130,6 +130,11 @@ class _Builder(HTMLParser):
                 return
 
 
+def plain(text: str) -> str:
+    """Return a text with its white space as single blanks."""
+    return " ".join(text.split())
+
+
 def tight(text: str) -> str:
     """Return a text without its white space."""
     return "".join(text.split())
