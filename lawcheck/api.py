@@ -42,8 +42,8 @@ class Options(TypedDict, total=False):
     ``rules`` is a rule book or the path of one (the shipped book by default), ``lang`` the language
     of messages (``zh`` or ``en``). ``select`` and ``ignore`` list rule ids, or the first words of
     ids, to choose which findings are told; the verdict is on the whole paper all the same.
-    ``force`` checks also a paper for which the rule book is not meant. ``office`` allows an installed
-    office program to convert what lawcheck does not read itself (old Word, RTF, OpenDocument).
+    ``force`` checks also a paper for which the rule book is not meant. ``office`` has an installed
+    office program, instead of a library, convert old Word and WPS files.
     """
 
     rules: Path | RuleBook | None

@@ -57,7 +57,12 @@ def _answers(papers: Papers, book: RuleBook, options: Options) -> Iterator[Repor
     if "-" in papers.named:
         yield _standard_input(book, options)
     yield from api.check_many(
-        [path for path in (*papers.named, *papers.met) if path != "-"],
+        [path for path in (*papers.named, *papers.met) if path != "-"], **_asked(book, options)
+    )
+
+
+def _asked(book: RuleBook, options: Options) -> api.Options:
+    return api.Options(
         rules=book,
         lang=options.lang,
         select=options.select,
@@ -71,15 +76,7 @@ def _standard_input(book: RuleBook, options: Options) -> Report | Unreadable:
     if sys.stdin is None:
         return Unreadable("-", Text("标准输入已关闭", "standard input is closed").say(options.lang))
     try:
-        return api.check_bytes(
-            sys.stdin.buffer.read(_MOST),
-            rules=book,
-            lang=options.lang,
-            select=options.select,
-            ignore=options.ignore,
-            force=options.force,
-            office=options.office,
-        )
+        return api.check_bytes(sys.stdin.buffer.read(_MOST), **_asked(book, options))
     except ReadError as error:
         return _unreadable(error, options.lang)
 

@@ -32,6 +32,11 @@ def say(message: str, *, bare: bool = False) -> None:
         print(safe if bare else f"lawcheck: {safe}", file=sys.stderr, flush=True)
 
 
+def say_why(path: str, why: str, lang: str) -> None:
+    """Print on standard error why a file has no verdict."""
+    say(f"{visible(path)}{Text('：', ': ').say(lang)}{why}")
+
+
 def look(color: str) -> Look:
     """Return what standard output can show; ``color`` is auto, always or never."""
     colored = color == "always" or (color == "auto" and _shows_color())

@@ -9,15 +9,14 @@ from lawcheck import api
 from lawcheck.annotate import annotate
 from lawcheck.cli._annotate_arguments import Options, parse
 from lawcheck.cli._files import Target, refuse_harm, save
-from lawcheck.cli._streams import say
+from lawcheck.cli._streams import say, say_why
 from lawcheck.errors import ReadError, UsageError
 from lawcheck.model import Report, ReportStatus, Text
 from lawcheck.readers import read_bytes
+from lawcheck.readers.docx import SUFFIXES
 from lawcheck.renderers import visible
 
 SUMMARY = Text("写一份带批注的 Word 副本", "write a copy of a Word file with comments")
-
-_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
 
 def main(args: Sequence[str], lang: str) -> int:
@@ -29,7 +28,7 @@ def main(args: Sequence[str], lang: str) -> int:
         report = _report(data, options)
         copy = annotate(data, report)
     except ReadError as error:
-        say(f"{visible(error.path)}{_colon(lang)}{Text(error.reason, error.reason_en).say(lang)}")
+        say_why(error.path, Text(error.reason, error.reason_en).say(lang), lang)
         return 3
     save(Target("docx", target), copy, lang)
     _tell(report, target)
@@ -67,7 +66,7 @@ def _target(options: Options, lang: str) -> str:
         refuse_harm(options.output, (options.paper,), lang)
         return options.output
     stem, suffix = os.path.splitext(options.paper)
-    target = f"{stem}_批注{suffix if suffix.lower() in _SUFFIXES else '.docx'}"
+    target = f"{stem}_批注{suffix if suffix.lower() in SUFFIXES else '.docx'}"
     if os.path.lexists(target):
         zh = f"已有 {target}，请用 -o 写明文件名（写同一个名字即覆盖）"
         en = f"there is a {target} already; name the copy with -o (the same name overwrites it)"
@@ -86,7 +85,3 @@ def _tell(report: Report, target: str) -> None:
     print(told.say(lang))
     for note in (*filter(None, (report.reason,)), *report.notes):
         say(visible(note))
-
-
-def _colon(lang: str) -> str:
-    return Text("：", ": ").say(lang)

@@ -9,9 +9,9 @@ from lawcheck.cli._check_arguments import Options, parse
 from lawcheck.cli._files import save, targets
 from lawcheck.cli._gate import Gate, troubles
 from lawcheck.cli._papers import Papers, examine, find
-from lawcheck.cli._streams import is_screen, look, say, show
+from lawcheck.cli._streams import is_screen, look, say_why, show
 from lawcheck.model import Run, Text
-from lawcheck.renderers import Look, render, visible
+from lawcheck.renderers import Look, render
 
 SUMMARY = Text("检查报告，列出缺漏", "check papers and list what is missing")
 
@@ -45,4 +45,4 @@ def _tell(run: Run, papers: Papers, options: Options) -> None:
     if is_screen() and options.format in _FOR_PEOPLE:
         return
     for path, why in troubles(run, papers.met):
-        say(f"{visible(path)}{Text('：', ': ').say(options.lang)}{why}")
+        say_why(path, why, options.lang)

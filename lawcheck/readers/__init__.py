@@ -30,15 +30,18 @@ class _Reader(Protocol):
     def read(self, file: File) -> Document: ...
 
 
+_LAST_RESORTS = ("markdown", "text")  # anything may be text
+
+
 def _readers() -> tuple[_Reader, ...]:
     files = (name.partition(".") for folder in __path__ for name in os.listdir(folder))
     names = {name for name, _, suffix in files if suffix in ("py", "pyc") and not name.startswith("_")}
-    last_resorts = ("markdown", "text")  # anything may be text
-    ordered = sorted(names, key=lambda name: (name in last_resorts, name))
+    ordered = sorted(names, key=lambda name: (name in _LAST_RESORTS, name))
     return tuple(cast(_Reader, import_module(f"lawcheck.readers.{name}")) for name in ordered)
 
 
 _READERS = _readers()
+_PLAIN = _READERS[-len(_LAST_RESORTS) :]
 SUFFIXES = tuple(suffix for reader in _READERS for suffix in reader.SUFFIXES)
 
 
@@ -66,7 +69,7 @@ def read(file: File) -> Document:
 def _with_name(file: File, reader: _Reader, error: ReadError) -> ReadError:
     """Return an error that tells, too, when a file is not what its name says."""
     named = next((it for it in _READERS if file.suffix in it.SUFFIXES), None)
-    if named is None or named is reader or {named, reader} <= set(_READERS[-2:]):
+    if named is None or named is reader or (named in _PLAIN and reader in _PLAIN):
         return error
     space = " " if named.NAME.zh[0].isascii() else ""
     return file.refuse(

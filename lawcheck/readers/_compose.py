@@ -50,14 +50,14 @@ def compose(
     file: File,
     *,
     format: str,
-    encoding: str,
+    encoding: str = "",
     notes: Iterable[Text] = (),
     unread: Iterable[Text] = (),
     numbered: bool = False,
 ) -> Document:
     """Return the document of paragraphs; empty ones are left out.
 
-    With ``numbered`` places are told by the paragraph's number.
+    With ``numbered`` places are told by the paragraph's number. Only text has an ``encoding``.
 
     Raises:
         ReadError: The text cannot be that of a paper.

@@ -18,7 +18,7 @@ def install_command(extra: str) -> str:
 
 
 class File(NamedTuple):
-    """A file to read; ``office`` allows an installed office program to convert what no reader reads."""
+    """A file to read; ``office`` has an installed office program convert old Word and WPS files."""
 
     data: bytes
     path: str = "-"

@@ -22,7 +22,7 @@ def recognises(file: File) -> bool:
     head = file.data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"")[2:]
-    if b"<" not in head[:_HEAD]:
+    if b"<" not in head:
         return False
     named = file.suffix in SUFFIXES and re.match(_TAG, head) is not None
     return named or re.match(_OPENING, head) is not None

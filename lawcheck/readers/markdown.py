@@ -10,6 +10,7 @@ from lawcheck.readers._build import build
 from lawcheck.readers._bytes import decode
 from lawcheck.readers._file import File
 from lawcheck.readers._lines import Line, cut_lines
+from lawcheck.readers.text import SUFFIXES as PLAIN_SUFFIXES
 from lawcheck.text.fold import fold
 from lawcheck.text.titles import looks_like_title
 
@@ -30,8 +31,9 @@ def recognises(file: File) -> bool:
     """Tell whether a text is Markdown: its name says so, or there is no telling name but ``#`` headings."""
     if file.suffix in SUFFIXES:
         return True
-    plain = (".txt", ".text")
-    return file.suffix not in plain and len(re.findall(rb"^#{1,4} \S", file.data[:40_000], re.MULTILINE)) > 1
+    if file.suffix in PLAIN_SUFFIXES:
+        return False
+    return len(re.findall(rb"^#{1,4} \S", file.data[:40_000], re.MULTILINE)) > 1
 
 
 def read(file: File) -> Document:
