@@ -213,6 +213,16 @@ def test_every_way_of_writing_the_file_is_kept(name: str) -> None:
     assert [it.place.excerpt for it in report.findings] == list(marked.values())
 
 
+def test_a_line_end_in_the_xml_is_one_character() -> None:
+    """Windows programs write two bytes, which the text counts as one blank."""
+    broken = body(TYPED).replace("受理群众投诉举报".encode(), "受理\r\n群众投诉举报".encode())
+    data = rebuilt(TYPED, word__document=broken)
+    report = checked(data)
+    marked = [text.replace("\n", " ") for text in comments(annotate(data, report)).values()]
+    assert b"\r\n" in broken
+    assert [it.place.excerpt for it in report.findings] == marked
+
+
 def test_what_stands_in_boxes_and_notes_is_told_at_their_paragraph() -> None:
     """Word allows no comments inside text boxes and footnotes."""
     inside = "<w:p><w:r><w:t>本年行政机关负责人出庭应诉率达到105%。</w:t></w:r></w:p>"

@@ -18,7 +18,7 @@ from lawcheck.readers._word.names import W
 from lawcheck.readers._word.reading import WordText
 
 _START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
-_CHARACTER = re.compile(r"&[^;]*;|[\s\S]")
+_CHARACTER = re.compile(r"&[^;]*;|\r\n|[\s\S]")  # as the parser counts them
 
 
 @dataclass(frozen=True, slots=True)
