@@ -676,6 +676,10 @@ def test_version(args: tuple[str, ...], capsys: Capture) -> None:
         (("annotate", "--lang", "en", "-h"), "usage: lawcheck annotate PAPER.docx"),
         (("formats", "--help"), "用法：lawcheck formats"),
         (("formats", "--lang", "en", "-h"), "usage: lawcheck formats"),
+        (("rules", "--help"), "用法：lawcheck rules 命令"),
+        (("rules", "--lang", "en", "-h"), "usage: lawcheck rules COMMAND"),
+        (("rules", "validate", "--help"), "用法：lawcheck rules validate 文件…"),
+        (("rules", "validate", "--lang", "en", "-h"), "usage: lawcheck rules validate FILE…"),
     ],
 )
 def test_help(args: tuple[str, ...], first: str, capsys: Capture) -> None:

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "lawcheck"
 LAYERS = (
     "__init__ __main__",
     "cli",
-    "annotate",
+    "annotate author",
     "api",
     "engine renderers",
     "alignment genre parts",

@@ -1,21 +1,16 @@
-"""argv → api → renderers → exit status; the only place that prints and exits.
-
-A file here without a leading underscore is a command, imported only when it is called.
-"""
+"""argv → api → renderers → exit status; the only place that prints and exits."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-from argparse import REMAINDER
 from collections.abc import Sequence
-from importlib import import_module
-from typing import Protocol, cast
 
-from lawcheck.cli._parser import Parser, language, nearest
+from lawcheck.cli._group import Group
+from lawcheck.cli._parser import language
 from lawcheck.cli._streams import prepare, say
-from lawcheck.errors import LawcheckError, UsageError
+from lawcheck.errors import LawcheckError
 from lawcheck.model import Text
 
 _HELP = Text(
@@ -47,10 +42,7 @@ commands:
 )
 
 
-class _Command(Protocol):
-    SUMMARY: Text
-
-    def main(self, args: Sequence[str], lang: str) -> int: ...
+_COMMANDS = Group(__name__, __path__, "lawcheck", _HELP)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = language(args)
     prepare()
     try:
-        return _dispatch(args, lang)
+        return _COMMANDS.run(args, lang)
     except SystemExit as done:  # argparse after --help and --version
         return done.code if isinstance(done.code, int) else 0
     except LawcheckError as error:
@@ -75,36 +67,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         say(_internal(error).say(lang))
         return 2
-
-
-def _dispatch(args: list[str], lang: str) -> int:
-    parser = Parser("lawcheck", lambda: _help(lang), lang)
-    parser.add_argument("command", nargs="?")
-    parser.add_argument("rest", nargs=REMAINDER)
-    options = parser.parse_args(args)
-    if options.command is None:
-        say(_help(lang), bare=True)
-        return 2
-    return _command(options.command, lang).main(options.rest, lang)
-
-
-def _commands() -> list[str]:
-    files = (file for folder in __path__ for file in os.listdir(folder))
-    return sorted(file.removesuffix(".py") for file in files if file.endswith(".py") and file[0] != "_")
-
-
-def _command(name: str, lang: str) -> _Command:
-    known = _commands()
-    if name not in known:
-        zh = f"没有命令“{name}”{nearest(name, known, 'zh')}（可用：{'、'.join(known)}）"
-        en = f"there is no command “{name}”{nearest(name, known, 'en')} (available: {', '.join(known)})"
-        raise UsageError(Text(zh, en).say(lang))
-    return cast("_Command", import_module(f"{__name__}.{name}"))
-
-
-def _help(lang: str) -> str:
-    lines = (f"  {name:<12} {_command(name, lang).SUMMARY.say(lang)}" for name in _commands())
-    return _HELP.say(lang).format(commands="\n".join(lines))
 
 
 def _internal(error: Exception) -> Text:

@@ -1,0 +1,73 @@
+"""Commands of a folder: a file without a leading underscore is a command, a folder a group of them.
+
+They are imported only when they are called.
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import REMAINDER
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+from lawcheck.cli._parser import Parser, nearest
+from lawcheck.cli._streams import say
+from lawcheck.errors import UsageError
+from lawcheck.model import Text
+
+
+class Command(Protocol):
+    """What the file of a command holds: one line on what it does, and what to run."""
+
+    SUMMARY: Text
+
+    def main(self, args: Sequence[str], lang: str) -> int:
+        """Run the command and return its exit status."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """The commands of a package; ``help`` takes their list as ``{commands}``."""
+
+    package: str
+    folders: Iterable[str]
+    prog: str
+    help: Text
+
+    def run(self, args: Sequence[str], lang: str) -> int:
+        """Run the command that the arguments name; without one show the help and return 2."""
+        parser = Parser(self.prog, lambda: self._help(lang), lang)
+        parser.add_argument("command", nargs="?")
+        parser.add_argument("rest", nargs=REMAINDER)
+        options = parser.parse_args(args)
+        if options.command is None:
+            say(self._help(lang), bare=True)
+            return 2
+        return self.command(options.command, lang).main(options.rest, lang)
+
+    def names(self) -> list[str]:
+        """Return the names of the commands, without importing any."""
+        entries = (
+            entry for folder in self.folders for entry in os.scandir(folder) if entry.name[0] not in "._"
+        )
+        return sorted(e.name.removesuffix(".py") for e in entries if e.is_dir() or e.name.endswith(".py"))
+
+    def command(self, name: str, lang: str) -> Command:
+        """Import a command.
+
+        Raises:
+            UsageError: There is none of that name.
+        """
+        known = self.names()
+        if name not in known:
+            zh = f"没有命令“{name}”{nearest(name, known, 'zh')}（可用：{'、'.join(known)}）"
+            en = f"there is no command “{name}”{nearest(name, known, 'en')} (available: {', '.join(known)})"
+            raise UsageError(Text(zh, en).say(lang))
+        return cast("Command", import_module(f"{self.package}.{name}"))
+
+    def _help(self, lang: str) -> str:
+        lines = (f"  {name:<12} {self.command(name, lang).SUMMARY.say(lang)}" for name in self.names())
+        return self.help.say(lang).format(commands="\n".join(lines))
