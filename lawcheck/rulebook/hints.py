@@ -9,7 +9,7 @@ from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from lawcheck.model import Text
 
-RECKONED = frozenset({"sha256"})  # fields that no file gives
+RECKONED = frozenset({"sha256", "layers", "switched_off"})  # fields that no file gives
 
 
 def keys(shape: type[Any]) -> dict[str, Any]:
@@ -58,11 +58,18 @@ def below(hint: Any, step: str | int) -> Any:
     return found[0] if found else None
 
 
+def one_of_many(hint: Any) -> Any:
+    """Return the dataclass of a list of them, for which one may stand alone; else the hint itself."""
+    item = below(hint, 0)
+    return item if item is not None and any(shapes(item)) else hint
+
+
 def shape_at(shape: type[Any], path: Sequence[str | int]) -> type[Any] | None:
     """Return the dataclass to which a path leads."""
     hint: Any = shape
     for step in path:
-        hint = below(hint, step)
+        hint = below(one_of_many(hint) if isinstance(step, str) else hint, step)
+    hint = one_of_many(hint)
     return Text if Text in members(hint) else next(shapes(hint), None)
 
 

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from lawcheck.model import Text
 from lawcheck.rulebook.frames import Ledger, quoted
-from lawcheck.rulebook.hints import RECKONED, below, takes
+from lawcheck.rulebook.hints import RECKONED, below, one_of_many, takes
 from lawcheck.rulebook.nodes import Broken, Items, Node, Scalar, Table
 from lawcheck.rulebook.wording import tell, tell_unknown
 
@@ -52,6 +52,8 @@ def _data(node: Node, hint: Any, ledger: Ledger) -> Any:
         return _text_for_people(node, ledger)
     if isinstance(node, Items):
         return [_data(item, below(hint, at), ledger) for at, item in enumerate(node.items)]
+    if one_of_many(hint) is not hint:
+        return [_data(node, one_of_many(hint), ledger)]
     if isinstance(node, Table):
         return {key: _data(value, below(hint, key), ledger) for key, value in node.entries.items()}
     if takes(hint, float) and not _finite(node.text):
