@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from lawcheck.model import Text
@@ -32,6 +32,11 @@ def required(shape: type[Any]) -> tuple[str, ...]:
 
 def members(hint: Any) -> tuple[Any, ...]:
     """Return the types that a hint allows, without annotations."""
+    return _members(cast(Hashable, hint))
+
+
+@cache
+def _members(hint: Any) -> tuple[Any, ...]:
     if get_origin(hint) is Annotated:
         return members(get_args(hint)[0])
     if isinstance(hint, type) or get_origin(hint) in (tuple, dict, list):
@@ -48,6 +53,11 @@ def shapes(hint: Any) -> Iterator[type[Any]]:
 
 def below(hint: Any, step: str | int) -> Any:
     """Return the hint of what stands under a key or at a position; None where nothing may."""
+    return _below(cast(Hashable, hint), step)
+
+
+@lru_cache(maxsize=4096)  # a key may be any word of a file
+def _below(hint: Any, step: str | int) -> Any:
     for member in members(hint):
         args = get_args(member)
         if isinstance(step, int) and get_origin(member) in (tuple, list):

@@ -17,6 +17,8 @@ from lawcheck.rulebook.wording import tell, tell_unknown
 
 T = TypeVar("T")
 
+_WORDS = tuple[str, ...]
+
 
 def shape(cls: type[T], table: Table, ledger: Ledger, given: Mapping[str, object] | None = None) -> T | None:
     """Return the dataclass that a table fills, None where something in it is wrong.
@@ -51,6 +53,10 @@ def _data(node: Node, hint: Any, ledger: Ledger) -> Any:
     if takes(hint, Text):
         return _text_for_people(node, ledger)
     if isinstance(node, Items):
+        if takes(hint, _WORDS):  # most of a file: nothing to be done for its words
+            return [
+                item.text if isinstance(item, Scalar) else _data(item, str, ledger) for item in node.items
+            ]
         return [_data(item, below(hint, at), ledger) for at, item in enumerate(node.items)]
     if one_of_many(hint) is not hint:
         return [_data(node, one_of_many(hint), ledger)]

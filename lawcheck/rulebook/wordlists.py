@@ -44,7 +44,7 @@ def check_keys(node: Node | None, ledger: Ledger) -> None:
     """Check the words that are the keys of a table."""
     if isinstance(node, Table):
         for word, place in node.keys.items():
-            check_term(Scalar(word, place, place, plain=True), ledger)
+            check_term(Scalar(word, place, plain=True), ledger)
 
 
 def check_term(item: Scalar, ledger: Ledger, *, term: bool = True) -> None:
