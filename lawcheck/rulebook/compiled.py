@@ -17,15 +17,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from lawcheck.errors import LawcheckError
-from lawcheck.kinds import Issued, Requirement
+from lawcheck.kinds import Issued, Rule
 from lawcheck.rulebook.files import NATIONAL, shipped, shipped_names
 
 if TYPE_CHECKING:
     from lawcheck.model import Document
-    from lawcheck.rulebook.shapes import RuleBook
+    from lawcheck.rulebook.shapes import RuleBook, SectionRule
 
 _FILE = "_compiled.json"
 _CLASS = "@"
+_OF = "of the base"  # the id of what is changed
 _ROOT = "lawcheck"
 
 
@@ -120,7 +121,15 @@ def _laid_on(base: RuleBook, changes: dict[str, Any]) -> RuleBook:
 
 
 def _taken(base: RuleBook, part: Any) -> Any:
-    return base.find(part) if isinstance(part, str) else part
+    """Return a part or rule: the base's, the base's with what it changes, or a new one."""
+    if isinstance(part, str):
+        return base.find(part)
+    if not isinstance(part, dict):
+        return part
+    known = base.find(part.pop(_OF))
+    if "rules" in part:
+        part["rules"] = tuple(_taken(base, rule) for rule in part["rules"])
+    return replace(known, **part)  # type: ignore[type-var]
 
 
 @cache
@@ -149,16 +158,26 @@ def _compiled(book: RuleBook, books: Mapping[str, RuleBook]) -> RuleBook | str:
     if not book.extends:
         return book
     base = books[book.extends[0]]
-    asked: tuple[Requirement, ...] = (*base.sections, *base.rules)
-    known = {each.id: repr(each) for each in asked}
-    head = {f.name: getattr(book, f.name) for f in fields(book) if f.name not in ("sections", "rules")}
-    changes = {
-        "base": base.rulebook,
-        "head": {name: value for name, value in head.items() if repr(value) != repr(getattr(base, name))},
-        "sections": [each.id if known.get(each.id) == repr(each) else each for each in book.sections],
-        "rules": [each.id if known.get(each.id) == repr(each) else each for each in book.rules],
-    }
-    return freeze(changes)
+    head = {name: value for name, value in _changes(base, book).items() if name not in ("sections", "rules")}
+    sections = [_change(base, part) for part in book.sections]
+    rules = [_change(base, rule) for rule in book.rules]
+    return freeze({"base": base.rulebook, "head": head, "sections": sections, "rules": rules})
+
+
+def _change(base: RuleBook, part: SectionRule | Rule) -> Any:
+    """Return a part or rule as what it changes of the base's; its id alone where that is nothing."""
+    known = base.find(part.id)
+    if type(known) is not type(part):
+        return part
+    changes = _changes(known, part)
+    if "rules" in changes:
+        changes["rules"] = [_change(base, rule) for rule in changes["rules"]]
+    return {_OF: part.id, **changes} if changes else part.id
+
+
+def _changes(old: Any, new: Any) -> dict[str, Any]:
+    names = (field.name for field in fields(new))
+    return {n: getattr(new, n) for n in names if repr(getattr(new, n)) != repr(getattr(old, n))}
 
 
 def _scope(book: RuleBook) -> Issued:
@@ -172,8 +191,9 @@ def main() -> None:
     books: dict[str, RuleBook] = {}
     for name in shipped_names():
         books[name] = load(shipped(f"{name}.yaml"))
+        compiled = compile_books(books)
         with open(shipped(_FILE), "w", encoding="utf-8", newline="\n") as file:
-            file.write(compile_books(books))
+            file.write(compiled)
         library.cache_clear()
 
 

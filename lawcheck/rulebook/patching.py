@@ -36,8 +36,20 @@ def patch(base: T, table: Table, ledger: Ledger) -> T | None:
         elif isinstance(node, Table) and old is not None and isinstance(old, tuple(shapes(hint))):
             given[key] = patch(old, node, ledger)
             changed.append(key)
+    _drop_names(given, base, changed)
     reckoned = {name: getattr(base, name) for name in RECKONED if hasattr(base, name)}
     return shape(cls, table.without(*changed), ledger, given | reckoned)
+
+
+def _drop_names(given: dict[str, object], base: object, changed: list[str]) -> None:
+    """Take subjects that are removed out of the tables that name them in another language."""
+    for key in changed:
+        old, new = getattr(base, key, None), given[key]
+        if isinstance(old, dict) and isinstance(new, dict):
+            gone = old.keys() - new.keys()
+            for other, value in given.items():
+                if other not in changed and isinstance(value, dict):
+                    given[other] = {name: text for name, text in value.items() if name not in gone}
 
 
 def _changed(old: Any, node: Table, ledger: Ledger) -> Any:
