@@ -13,8 +13,6 @@ from lawcheck.rulebook import shipped, source
 from lawcheck.rulebook.frames import Ledger, TooManyError
 from lawcheck.rulebook.nodes import lists
 from lawcheck.rulebook.repair import clean
-from lawcheck.rulebook.shaping import shape
-from lawcheck.rulebook.strict import parse
 from lawcheck.rulebook.wordlists import check_list
 
 _KEYS: Any = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
@@ -89,6 +87,10 @@ def load_changes(path: str | None = None) -> Changes:
 
 
 def _shaped(text: str, ledger: Ledger) -> Changes | None:
+    # yaml and pydantic: whoever asks for help needs neither
+    from lawcheck.rulebook.shaping import shape
+    from lawcheck.rulebook.strict import parse
+
     with suppress(TooManyError):
         cleaned = clean(text)
         for place, message in cleaned.told:

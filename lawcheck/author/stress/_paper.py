@@ -120,7 +120,7 @@ class Paper:
 
     def with_blocks(self, blocks: Sequence[Block]) -> str:
         """Return the text with its blocks in another order, or fewer of them, numbered as before."""
-        numbers = self._numbers(blocks)
+        numbers = self.numbers(blocks)
         pieces = [put(self.text, numbers, block.span) for block in blocks]
         return self.around("".join(piece if piece.endswith("\n") else f"{piece}\n" for piece in pieces))
 
@@ -128,8 +128,8 @@ class Paper:
         """Return what stands above and below the blocks, with a text between."""
         return self.text[: self.blocks[0].span.start] + blocks + self.text[self.blocks[-1].span.end :]
 
-    def _numbers(self, blocks: Sequence[Block]) -> list[Put]:
-        """Return the numbers of headings by their new places; none where some have no number."""
+    def numbers(self, blocks: Sequence[Block]) -> list[Put]:
+        """Return the numbers of top headings by their new places; none where some have no number."""
         before = [self.marker(section) for block in self.blocks for section in block.sections]
         spans = [self.marker(section) for block in blocks for section in block.sections]
         if not all(marker.end > marker.start for marker in before):

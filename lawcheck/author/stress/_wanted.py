@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from lawcheck.model import Placement, Report, ReportStatus, Status, Text
+from lawcheck.renderers._words import PLACEMENT, STATUS
 
 _RANK = {Status.MET: 0, Status.NOT_APPLICABLE: 0, Status.SKIPPED: 1, Status.WEAK: 1, Status.MISSING: 2}
 
@@ -152,23 +153,34 @@ def _worse(before: Told, after: Told, aside: str = "") -> bool:
 def _state(part: str, told: Told) -> Text:
     if told.report.status is ReportStatus.NOT_APPLICABLE:
         return _no_such_paper(told)
-    status, placement = told.statuses[part]
-    return Text(f"{part} 为 {status}（{placement}）", f"{part} is {status} ({placement})")
+    stands = _stands(told.statuses[part])
+    return Text(f"{part} {stands.zh}", f"{part} {stands.en}")
+
+
+def _stands(how: tuple[Status, Placement]) -> Text:
+    status, placement = STATUS[how[0]], PLACEMENT[how[1]]
+    return Text(f"{status.zh}（{placement.zh}）", f"{status.en} ({placement.en})")
 
 
 def _news(before: Told, after: Told) -> Text:
     """Say what differs between two reports."""
     if after.report.status is ReportStatus.NOT_APPLICABLE:
         return _no_such_paper(after)
-    more = [f"+{rule}" for rule in (after.rules - before.rules).elements()]
-    less = [f"-{rule}" for rule in (before.rules - after.rules).elements()]
-    moved = [
-        f"{part} {'/'.join(before.statuses[part])} → {'/'.join(after.statuses[part])}"
-        for part in before.statuses
-        if before.statuses[part] != after.statuses[part]
-    ]
-    found = [*more, *less, *moved]
-    return Text("、".join(found), ", ".join(found)) if found else Text("没有变化", "no change")
+    found = [Text(f"+{rule}", f"+{rule}") for rule in (after.rules - before.rules).elements()]
+    found += [Text(f"-{rule}", f"-{rule}") for rule in (before.rules - after.rules).elements()]
+    found += [_moved(part, before, after) for part in before.statuses]
+    told = [text for text in found if text.zh]
+    if not told:
+        return Text("没有变化", "no change")
+    return Text("、".join(text.zh for text in told), ", ".join(text.en for text in told))
+
+
+def _moved(part: str, before: Told, after: Told) -> Text:
+    """Say how a part stood and stands, nothing where that is the same."""
+    was, now = _stands(before.statuses[part]), _stands(after.statuses[part])
+    if was == now:
+        return Text("")
+    return Text(f"{part} 由{was.zh}变为{now.zh}", f"{part} {was.en} → {now.en}")
 
 
 def _no_such_paper(told: Told) -> Text:

@@ -45,7 +45,8 @@ def _merged(paper: Paper, one: Block, other: Block) -> Edit:
     heading = joiner.join(titles)
     # the second heading goes, and what follows on it in its line stays
     gone = Put(Span(other.span.start, _stop(paper, other, second.end)), "")
-    text = put(paper.text, [Put(first, heading), gone])
+    numbers = paper.numbers([block for block in paper.blocks if block is not other])
+    text = put(paper.text, [Put(first, heading), gone, *numbers])
     parts = (one.part or "", other.part or "")
     known = set(paper.book.rule_ids())
     rules = tuple(rule for part in parts if (rule := f"{part}.placement") in known)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from lawcheck.author.stress import Rate, Stressed, Trial, rate, sorts
 from lawcheck.cli._table import table
 from lawcheck.model import Text
 from lawcheck.renderers import visible
+from lawcheck.renderers.json_ import dump
 from lawcheck.rulebook import RuleBook
 
 _SCHEMA_VERSION = "1"
@@ -201,7 +201,7 @@ def as_json(outcome: Outcome, book: RuleBook) -> str:
         "failures": [_failure_shape(path, trial, lang) for path, trial in outcome.failures()],
         "unreadable": [{"path": path, "reason": why} for path, why in outcome.troubles],
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return dump(answer)
 
 
 def _rate_shape(shown: Rate, name: str) -> dict[str, Any]:

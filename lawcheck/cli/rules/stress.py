@@ -24,9 +24,9 @@ _HELP = Text(
     """\
 用法：lawcheck rules stress 文件… [选项]
 
-考一考规则书：把报告的每个部分删去、清空、移动、合并、换标题，换说法，写进错句，
-每改一处就检查一次。删去、清空、合并和写错必须查出；移动、换标题、换说法和没有错的
-句子不得多报。报告本来有问题也可以，只看改动前后的差别。
+考一考规则书：把报告的每个部分删去、清空、移动、合并、换标题，换说法，写进错
+句，每改一处就检查一次。删去、清空、合并和写错必须查出；移动、换标题、换说法
+和没有错的句子不得多报。报告本来有问题也可以，只看改动前后的差别。
 
   文件                    lawcheck check 能读的文件、文件夹、通配符
   --rules 文件            考这本规则书（YAML），不考自带的
@@ -50,9 +50,9 @@ usage: lawcheck rules stress PATH… [options]
 
 Try a rule book: delete, empty, move, merge and rename each part of papers, say
 things in other words, write in errors, and check after each change. What is
-deleted, emptied, merged or wrong must be told; moving, renaming, other words and
-harmless sentences must not make anything be told. The papers may have findings of
-their own: only what a change makes different counts.
+deleted, emptied, merged or wrong must be told; moving, renaming, other words
+and harmless sentences must not make anything be told. The papers may have
+findings of their own: only what a change makes different counts.
 
   PATH                  files, folders and patterns that lawcheck check reads
   --rules FILE          try this rule book (YAML), not the shipped one
