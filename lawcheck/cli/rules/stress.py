@@ -48,16 +48,16 @@ _HELP = Text(
     """\
 usage: lawcheck rules stress PATH… [options]
 
-Try a rule book: delete, empty, move, merge and rename each part of papers, say
-things in other words, write in errors, and check after each change. What is
-deleted, emptied, merged or wrong must be told; moving, renaming, other words
-and harmless sentences must not make anything be told. The papers may have
-findings of their own: only what a change makes different counts.
+Try a rule book: delete, empty, move, merge and rename each part of papers,
+say things in other words, write in errors, and check after each change. What
+is deleted, emptied, merged or wrong must be told; moving, renaming, other
+words and harmless sentences must not make anything be told. The papers may
+have findings of their own: only what a change makes different counts.
 
   PATH                  files, folders and patterns that lawcheck check reads
   --rules FILE          try this rule book (YAML), not the shipped one
-  --changes FILE        besides the shipped changes (rules/stress.yaml) use those
-                        of this file (YAML, written like the shipped one)
+  --changes FILE        besides the shipped changes (rules/stress.yaml) use
+                        those of this file (YAML, written like the shipped one)
   --force               check also what does not look like such a report
   --show                show the changed text of each failure
   --format FORMAT       plain, json; default plain
@@ -71,8 +71,8 @@ findings of their own: only what a change makes different counts.
 The same files and rules give the same changes and the same result each time.
 
 exit status: 0 both rates are good enough; 1 one is not; 2 bad arguments, rules
-or changes; 3 a file could not be read wholly or is no such report, or there was
-no part to delete or nothing to say in other words
+or changes; 3 a file could not be read wholly or is no such report, or there
+was no part to delete or nothing to say in other words
 """,
 )
 _STDIN = Text("stress 不读标准输入，请写文件名", "stress reads no standard input, name a file")
