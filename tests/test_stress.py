@@ -22,6 +22,7 @@ from lawcheck.author.stress._paper import Paper
 from lawcheck.author.stress._texts import changed_lines
 from lawcheck.model import Report
 from lawcheck.rulebook.changes import Changes, Error, Misprint, load_changes
+from lawcheck.rulebook.compiled import library
 
 TESTS = Path(__file__).parent
 EXAMPLES = TESTS.parent / "examples"
@@ -279,6 +280,26 @@ def test_a_paper_whose_year_is_not_known_is_changed_without_years() -> None:
     assert all("{" not in edit.text for sort in sorts() for edit in edits(sort, made))
 
 
+def test_what_is_not_asked_of_the_paper_is_not_tried(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(
+        'rulebook: ours\ntitle: 本地要求\nversion: "1"\nextends: annual-report\n'
+        "sections:\n  - {id: leadership, applies: {level: [township]}}\n"
+        "off: {figures.ratio: 另有平台核对}\n",
+        encoding="utf-8",
+    )
+    book = load_rules(path)
+    report = check_text(TEXT, path="paper.txt", rules=book)
+    found = stress(report, book, shipped(), only=("delete", "plant"))
+    assert found is not None
+    assert [(s.part, s.why.zh) for s in found.skipped] == [("leadership", "对这份报告不作要求")]
+    assert rate([found], "delete") == Rate(3, 3)
+    planted = {trial.expected.zh for trial in found.trials if trial.sort == "plant"}
+    assert "只多查出一处 figures.sum" in planted
+    assert "只多查出一处 figures.ratio" not in planted
+    assert rate([found], "plant").value == 1.0
+
+
 def test_parts_without_a_heading_of_their_own_are_said() -> None:
     report = check(GAPPY)
     found = stress(report, load_rules(), shipped())
@@ -353,7 +374,9 @@ def good_papers() -> Iterator[str]:
 def test_deletions_are_found_and_paraphrases_are_not() -> None:
     found = []
     for path in good_papers():
-        each = stress(check(path), load_rules(), shipped(), only=("delete", "paraphrase"))
+        report = check(path)
+        book = library().book(report.rulebook.id)
+        each = stress(report, book, shipped(), only=("delete", "paraphrase"))
         assert each is not None, path
         found.append(each)
     deleted, paraphrased = rate(found, "delete"), rate(found, "paraphrase")
@@ -470,6 +493,7 @@ def test_json_tells_the_same(small: str, capsys: Capture) -> None:
     status, out, err = call(capsys, small, GAPPY, "--format", "json", "--lang", "en")
     answer = json.loads(out)
     assert (status, err, answer["passes"]) == (0, "", True)
+    assert {paper["rulebook"]["id"] for paper in answer["papers"]} == {"departments"}
     assert answer["deletions"] | {"low": 0, "high": 0} == {
         "tried": 6,
         "recall": 1.0,

@@ -15,10 +15,10 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from lawcheck.author.stress._edit import Edit, Untried
-from lawcheck.author.stress._paper import Paper, paper_of, why_not
+from lawcheck.author.stress._paper import Paper, paper_of
 from lawcheck.author.stress._rates import Rate
 from lawcheck.author.stress._texts import changed_lines
-from lawcheck.model import Report, Text
+from lawcheck.model import BookRef, Report, Text
 from lawcheck.rulebook import RuleBook
 from lawcheck.rulebook.changes import Changes
 
@@ -71,6 +71,7 @@ class Stressed:
     """What came of the changes of one paper."""
 
     path: str
+    book: BookRef
     trials: tuple[Trial, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
@@ -104,7 +105,7 @@ def stress(
     if paper is None:
         return None
     trials: list[Trial] = []
-    skipped = [Skipped(None, id_, why_not(part)) for id_, part in paper.parts.items() if id_ not in paper.own]
+    skipped = [Skipped(None, part, why) for part in paper.parts if (why := paper.why_not(part))]
     for name, sort in sorts().items():
         if only and name not in only:
             continue
@@ -113,7 +114,7 @@ def stress(
                 skipped.append(Skipped(name, edit.part, edit.why))
             else:
                 trials.append(_tried(name, edit, paper))
-    return Stressed(report.path, tuple(trials), tuple(skipped))
+    return Stressed(report.path, report.rulebook, tuple(trials), tuple(skipped))
 
 
 def _tried(sort: str, edit: Edit, paper: Paper) -> Trial:

@@ -11,7 +11,7 @@ from lawcheck import api
 from lawcheck.alignment import align
 from lawcheck.author.stress._texts import Put, line_end, line_start, put
 from lawcheck.author.stress._wanted import Told
-from lawcheck.model import Document, Part, Placement, Report, Section, Span, Text
+from lawcheck.model import Document, Part, Placement, Report, Section, Span, Status, Text
 from lawcheck.rulebook import RuleBook
 
 _MARKS = re.compile(r"[\s#*_>\-　]*")
@@ -65,13 +65,26 @@ class Paper:
 
     @cached_property
     def own(self) -> Mapping[str, Part]:
-        """The parts that stand as parts of their own, at the beginning of lines."""
+        """The parts asked of the paper that stand as parts of their own, at the beginning of lines."""
+        return {id_: part for id_, part in self.parts.items() if self.why_not(id_) is None}
+
+    def why_not(self, part: str) -> Text | None:
+        """Say why a part cannot be taken as one of the paper's own, None where it can."""
+        placement = self.parts[part].placement
+        if self.told.statuses[part][0] is Status.NOT_APPLICABLE:
+            return Text("对这份报告不作要求", "is not asked of this paper")
+        if placement is not Placement.OWN:
+            return _WHY_NOT[placement]
         heads = {section.index for block in self.blocks for section in block.sections}
-        return {
-            id_: part
-            for id_, part in self.parts.items()
-            if part.placement is Placement.OWN and all(section.index in heads for section in part.sections)
-        }
+        if all(section.index in heads for section in self.parts[part].sections):
+            return None
+        return Text("标题不在行首", "its heading begins no line")
+
+    @cached_property
+    def rules(self) -> frozenset[str]:
+        """The rules of the book that apply to the paper."""
+        verdicts = self.report.rules
+        return frozenset(v.rule for v in verdicts if v.status is not Status.NOT_APPLICABLE)
 
     def is_named(self, part: str) -> bool:
         """Tell whether headings name a part: without them topic sections stand for it."""
@@ -208,12 +221,9 @@ def _marked(document: Document) -> str:
     return put(document.text, heads)
 
 
-def why_not(part: Part) -> Text:
-    """Say how a part stands that is not one of its own."""
-    return {
-        Placement.EMBEDDED: Text("写在别的部分里", "stands inside another part"),
-        Placement.MERGED: Text("与别的内容合写", "shares its heading"),
-        Placement.MENTIONED: Text("只是提到", "is only mentioned"),
-        Placement.ABSENT: Text("文中没有", "is not in the paper"),
-        Placement.OWN: Text("标题不在行首", "its heading begins no line"),
-    }[part.placement]
+_WHY_NOT = {
+    Placement.EMBEDDED: Text("写在别的部分里", "stands inside another part"),
+    Placement.MERGED: Text("与别的内容合写", "shares its heading"),
+    Placement.MENTIONED: Text("只是提到", "is only mentioned"),
+    Placement.ABSENT: Text("文中没有", "is not in the paper"),
+}

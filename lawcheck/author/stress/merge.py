@@ -48,8 +48,7 @@ def _merged(paper: Paper, one: Block, other: Block) -> Edit:
     numbers = paper.numbers([block for block in paper.blocks if block is not other])
     text = put(paper.text, [Put(first, heading), gone, *numbers])
     parts = (one.part or "", other.part or "")
-    known = set(paper.book.rule_ids())
-    rules = tuple(rule for part in parts if (rule := f"{part}.placement") in known)
+    rules = tuple(rule for part in parts if (rule := f"{part}.placement") in paper.rules)
     what = Text(f"合写在“{heading}”之下", f"under one heading “{heading}”")
     return Edit(parts[0], what, text, Merged(parts, rules))
 

@@ -18,9 +18,9 @@ MUST_BE_FOUND = True
 
 def edits(paper: Paper, changes: Changes) -> Iterator[Edit | Untried]:
     """Yield the paper with each misprint that it can have and of which the book has the rule."""
-    known = set(paper.book.rule_ids())
     for misprint in changes.misprints:
-        where = _place(paper, misprint) if misprint.rule in known and _is_new(paper, misprint) else None
+        due = misprint.rule in paper.rules and _is_new(paper, misprint)
+        where = _place(paper, misprint) if due else None
         other = paper.filled(misprint.to)
         if where is None or other is None:
             continue

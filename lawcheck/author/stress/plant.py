@@ -17,9 +17,8 @@ MUST_BE_FOUND = True
 
 def edits(paper: Paper, changes: Changes) -> Iterator[Edit | Untried]:
     """Yield the paper with each wrong sentence of which the book has the rule."""
-    known = set(paper.book.rule_ids())
     for error in changes.errors:
-        if error.rule not in known or not _is_wrong_in(paper, error):
+        if error.rule not in paper.rules or not _is_wrong_in(paper, error):
             continue
         for sentence in error.sentences:
             filled = paper.filled(sentence)

@@ -25,7 +25,7 @@ def edits(paper: Paper, changes: Changes) -> Iterator[Edit | Untried]:
     """Yield the paper with its longest sentence once more, at the end of another paragraph."""
     places = paragraphs(paper)
     sentences = [span for line in places for span in _sentences(paper, line)]
-    rules = [rule.id for rule in paper.book.rules if rule.kind == _KIND]
+    rules = [rule.id for rule in paper.book.rules if rule.kind == _KIND and rule.id in paper.rules]
     if not sentences or not rules:
         return
     longest = max(sentences, key=lambda span: span.end - span.start)

@@ -13,7 +13,6 @@ from lawcheck.cli._table import table
 from lawcheck.model import Text
 from lawcheck.renderers import visible
 from lawcheck.renderers.json_ import dump
-from lawcheck.rulebook import RuleBook
 
 _SCHEMA_VERSION = "1"
 _NOTHING = "-"
@@ -186,13 +185,12 @@ _PARTWISE = Text("改动部分", "changes of the part")
 # --- for programs
 
 
-def as_json(outcome: Outcome, book: RuleBook) -> str:
+def as_json(outcome: Outcome) -> str:
     """Return the result as one JSON object; texts in the language of the run."""
     lang = outcome.lang
     answer = {
         "schema_version": _SCHEMA_VERSION,
         "tool": {"name": "lawcheck", "version": __version__},
-        "rulebook": {"id": book.rulebook, "version": book.version, "sha256": book.sha256},
         "passes": outcome.passes,
         "deletions": _rate_shape(outcome.recall, "recall") | {"least": outcome.bounds.least_recall},
         "paraphrases": _rate_shape(outcome.alarms, "false_alarms") | {"most": outcome.bounds.most_alarms},
@@ -218,7 +216,8 @@ def _sort_shape(name: str, outcome: Outcome) -> dict[str, Any]:
 
 def _paper_shape(each: Stressed, lang: str) -> dict[str, Any]:
     skipped = [{"sort": it.sort, "part": it.part, "reason": it.why.say(lang)} for it in each.skipped]
-    return {"path": each.path, "tried": len(each.trials), "not_tried": skipped}
+    book = {"id": each.book.id, "version": each.book.version, "sha256": each.book.sha256}
+    return {"path": each.path, "rulebook": book, "tried": len(each.trials), "not_tried": skipped}
 
 
 def _failure_shape(path: str, trial: Trial, lang: str) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from lawcheck.cli._streams import say, say_why, show
 from lawcheck.cli.rules._stress_view import Bounds, Outcome, as_json, as_text
 from lawcheck.errors import UsageError
 from lawcheck.model import Report, Run, Text, Unreadable
-from lawcheck.rulebook import RuleBook
+from lawcheck.rulebook import RuleBook, shipped_names
 from lawcheck.rulebook.changes import Changes, both, load_changes
+from lawcheck.rulebook.compiled import library
 
 SUMMARY = Text("改动报告，看规则查不查得出", "change papers and see whether the rules notice")
 
@@ -29,7 +30,8 @@ _HELP = Text(
 和没有错的句子不得多报。报告本来有问题也可以，只看改动前后的差别。
 
   文件                    lawcheck check 能读的文件、文件夹、通配符
-  --rules 文件            考这本规则书（YAML），不考自带的
+  --rules 规则书          考这本规则书（YAML 文件，或自带规则书的名称）；
+                          默认考按报告单位选用的自带规则书
   --changes 文件          自带的改动（rules/stress.yaml）之外，再用这个文件里的
                           改动（YAML，写法与自带的相同）
   --force                 看来不是此类报告的也照样检查
@@ -55,7 +57,8 @@ words and harmless sentences must not make anything be told. The papers may
 have findings of their own: only what a change makes different counts.
 
   PATH                  files, folders and patterns that lawcheck check reads
-  --rules FILE          try this rule book (YAML), not the shipped one
+  --rules BOOK          try this rule book (a YAML file, or a shipped one by its
+                        id), not the shipped one for each paper's issuer
   --changes FILE        besides the shipped changes (rules/stress.yaml) use
                         those of this file (YAML, written like the shipped one)
   --force               check also what does not look like such a report
@@ -105,7 +108,7 @@ class _Options:
 def main(args: Sequence[str], lang: str) -> int:
     """Change the papers, print what came of it, and return whether that is good enough."""
     options = _parse(args, lang)
-    book = api.load_rules(options.rules)
+    book = None if options.rules is None else api.load_rules(options.rules)
     changes = _changes(options.changes, book, lang)
     papers = find(options.paths, lang)
     answers = list(_answers(papers, book, options))
@@ -114,13 +117,14 @@ def main(args: Sequence[str], lang: str) -> int:
     for report in (answer for answer in answers if isinstance(answer, Report)):
         if not report.sections or report.path in dict(wrong):  # told already, or without harm
             continue
-        found = stress(report, book, changes, force=options.force)
+        own = book or library().book(report.rulebook.id)
+        found = stress(report, own, changes, force=options.force)
         if found is None:
             wrong.append((report.path, _LOST.say(lang)))
         else:
             stressed.append(found)
     outcome = Outcome(tuple(stressed), Bounds(options.least_recall, options.most_alarms), tuple(wrong), lang)
-    view = as_json(outcome, book) if options.format == "json" else as_text(outcome, changed=options.show)
+    view = as_json(outcome) if options.format == "json" else as_text(outcome, changed=options.show)
     show(view, options.format, lang)
     return _status(outcome)
 
@@ -158,20 +162,21 @@ def _share(lang: str) -> Callable[[str], float]:
     return share
 
 
-def _changes(path: str | None, book: RuleBook, lang: str) -> Changes:
+def _changes(path: str | None, book: RuleBook | None, lang: str) -> Changes:
     """Return the shipped changes and those of a file.
 
     Raises:
-        UsageError: The file speaks of a part or a rule that the book does not have.
+        UsageError: The file speaks of a part or a rule that the book, or no shipped one, has.
     """
     if path is None:
         return load_changes()
     own = load_changes(path)
-    parts = [section.id for section in book.sections]
+    books = [book] if book else [library().book(name) for name in shipped_names()]
+    parts = [section.id for each in books for section in each.sections]
     rules = [*(error.rule for error in own.errors), *(misprint.rule for misprint in own.misprints)]
     named = [*(own.headings or {}), *(misprint.part for misprint in own.misprints if misprint.part)]
     unknown = [_unknown("部分", "part", name, parts, lang) for name in named if name not in parts]
-    known = book.rule_ids()
+    known = [rule for each in books for rule in each.rule_ids()]
     unknown += [_unknown("规则", "rule", name, known, lang) for name in rules if name not in known]
     if unknown:
         raise UsageError("\n".join(dict.fromkeys(unknown)))
@@ -183,7 +188,7 @@ def _unknown(zh: str, en: str, name: str, known: Iterable[str], lang: str) -> st
     return Text(f"规则书里没有{zh}“{name}”{guess}", f"the rule book has no {en} “{name}”{guess}").say(lang)
 
 
-def _answers(papers: Papers, book: RuleBook, options: _Options) -> Iterable[Report | Unreadable]:
+def _answers(papers: Papers, book: RuleBook | None, options: _Options) -> Iterable[Report | Unreadable]:
     paths = (*papers.named, *papers.met)
     return api.check_many(paths, rules=book, lang=options.lang, force=options.force)
 
