@@ -32,4 +32,7 @@ class Rate(NamedTuple):
         middle = share + square / (2 * self.of)
         reach = _Z * sqrt(share * (1 - share) / self.of + square / (4 * self.of * self.of))
         whole = 1 + square / self.of
-        return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
+        # of all and of none the outer bound is exact; the arithmetic is not
+        low = (middle - reach) / whole if self.number else 0.0
+        high = (middle + reach) / whole if self.number < self.of else 1.0
+        return low, high
