@@ -98,6 +98,7 @@ class Scanner:
         """Take the terms; a scanner serves any number of texts."""
         self._by_pair: dict[str, list[tuple[str, Pieces, str]]] = {}
         unique = list(dict.fromkeys(terms))
+        # a book may look for nothing in the text: "".split gives one piece all the same
         folded_terms = fold("\n".join(unique)).split("\n") if unique else []
         for term, folded in zip(unique, folded_terms, strict=True):
             pieces = tuple(folded.split(GAP))
