@@ -16,18 +16,18 @@ def shipped_card() -> dict[str, RuleFigures]:
     """Return rule id → what was measured of the shipped rules; empty where nothing was."""
     try:
         with open(shipped(CARD), encoding="utf-8") as file:
-            return thaw(file.read())
+            return read_card(file.read())
     except FileNotFoundError:
         return {}
 
 
-def freeze(book: str, version: str, papers: int, figures: Mapping[str, RuleFigures]) -> str:
+def make_card(book: str, version: str, papers: int, figures: Mapping[str, RuleFigures]) -> str:
     """Return a card as JSON: numbers only, nothing of the papers' text and no file names."""
     rules = {rule: asdict(each) for rule, each in figures.items() if each.measured or each.unjudged}
     card = {"rulebook": {"id": book, "version": version}, "papers": papers, "rules": rules}
     return json.dumps(card, ensure_ascii=False, indent=1) + "\n"
 
 
-def thaw(text: str) -> dict[str, RuleFigures]:
+def read_card(text: str) -> dict[str, RuleFigures]:
     """Return the figures of a card."""
     return {rule: RuleFigures(**counts) for rule, counts in json.loads(text)["rules"].items()}

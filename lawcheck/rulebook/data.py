@@ -1,0 +1,85 @@
+"""A YAML list of records, read as strictly as a rule file: every mistake with line, column and frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TypeVar
+
+from lawcheck.errors import RuleBookError
+from lawcheck.rulebook import source
+from lawcheck.rulebook.frames import Ledger, TooManyError
+from lawcheck.rulebook.hints import required
+from lawcheck.rulebook.nodes import Broken, Items, Table, follow
+from lawcheck.rulebook.repair import clean
+from lawcheck.rulebook.shaping import shape
+from lawcheck.rulebook.strict import parse_list
+
+_REMARKS = ("why",)  # for people only
+
+T = TypeVar("T")
+Wrong = tuple[tuple[str | int, ...], str]  # the way to a key or value in a record, and what is wrong there
+
+
+def read_records(
+    path: str, cls: type[T], what: str, mistakes: Callable[[T], Iterable[Wrong]]
+) -> tuple[T, ...]:
+    """Return the records that a YAML file lists.
+
+    Args:
+        path: The file.
+        cls: A frozen dataclass, the shape of each record; no other keys are allowed.
+        what: What sort of file it is, in Chinese, for messages.
+        mistakes: Yields what is wrong with a record that has the right shape.
+
+    Raises:
+        RuleBookError: The file cannot be read or has mistakes; all of them are listed.
+    """
+    text = source.text_of(source.read(path, what), path, what)
+    ledger = Ledger(path, text)
+    found: list[T] = []
+    with suppress(TooManyError):
+        found += _records(text, cls, ledger, mistakes)
+    if ledger:
+        raise RuleBookError(ledger.mistakes())
+    return tuple(found)
+
+
+def _records(
+    text: str, cls: type[T], ledger: Ledger, mistakes: Callable[[T], Iterable[Wrong]]
+) -> Iterable[T]:
+    cleaned = clean(text)
+    for place, message in cleaned.told:
+        ledger.add(place, message)
+    for table in _tables(parse_list(cleaned.text, ledger, cleaned.origin, _REMARKS), ledger):
+        record = shape(cls, table, ledger)
+        sound = record or _sound_part(cls, table)
+        for way, message in mistakes(sound) if sound else ():
+            _tell(table, way, message, ledger)
+        if record:
+            yield record
+
+
+def _sound_part(cls: type[T], table: Table) -> T | None:
+    """Return a record of those keys only that have the right shape, so that these are checked too."""
+    scratch, needed = Ledger("", ""), required(cls)
+
+    def only(keys: Iterable[str]) -> T | None:
+        return shape(cls, table.without(*(table.entries.keys() - keys)), scratch)
+
+    return only({*needed, *(key for key in table.entries if only({*needed, key}))})
+
+
+def _tables(root: Items | None, ledger: Ledger) -> Iterable[Table]:
+    for item in root.items if root else ():
+        if isinstance(item, Table):
+            yield item
+        elif not isinstance(item, Broken):
+            ledger.add(item.place, "列表的每一项应为键和值（每行一个“键: 值”）")
+
+
+def _tell(table: Table, way: tuple[str | int, ...], message: str, ledger: Ledger) -> None:
+    """Tell a mistake at the value to which a way leads, or at the key of a table."""
+    found = follow(table, way)
+    at_key = found.key if isinstance(found.node, Table) and isinstance(way[-1], str) else None
+    ledger.add(at_key or found.node.place, message)
