@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from lawcheck import api
 from lawcheck.kinds import Rule
 from lawcheck.model import Report, ReportStatus, Status, Text, Unreadable
 from lawcheck.rulebook import Genre, RuleBook, SectionRule
+from lawcheck.text.fold import fold
 from lawcheck.text.terms import Scanner
 
 _NOT_JUDGED = (Status.SKIPPED, Status.NOT_APPLICABLE)
 # Keys whose values are no words of papers: exemplars are compared by their words, the rest are names.
 _NO_WORDS = ("headings", "later_for", "english")
+_OF_TITLES = ("applies.titles", "applies.not_titles")  # what is looked for in titles only
 _OTHER_SORT = Text("不是规则所要求的那类报告", "no report of the sort the rules are for")
 
 
@@ -65,7 +67,7 @@ class Audit:
         partly: Judged papers of which not all could be read, and why.
         rules: How each rule fared, in the order of the book.
         unused: The words that stand in no judged paper; those that tell whether the book is for a
-            paper, in no paper at all.
+            paper, in none at all, and those for titles in no title.
     """
 
     book: str
@@ -110,23 +112,22 @@ class _Heap:
         self._judged: Counter[str] = Counter()
         self._told: Counter[str] = Counter()
         self._findings: Counter[str] = Counter()
-        self._book = list(_of_book(book))
-        self._genre = list(_of_shape(book.applies, "", "applies.", frozenset()))
-        self._left = {word for each in self._book for word in each.words}
-        self._left_of_genre = {word for each in self._genre for word in each.words}
-        self._scanner = Scanner((*self._left, *self._left_of_genre))
+        genre = list(_of_shape(book.applies, "", "applies.", frozenset()))
+        self._titles = _Words([each for each in genre if each.key in _OF_TITLES])
+        self._genre = _Words([each for each in genre if each.key not in _OF_TITLES])
+        self._book = _Words(list(_of_book(book)))
 
     def take(self, answer: Report | Unreadable, lang: str) -> None:
         """Count a paper, or note why it was not judged."""
         if isinstance(answer, Unreadable):
             self.aside.append(answer)
             return
-        stand = self._words(answer)
-        self._left_of_genre -= stand
+        self._titles.look_in(fold(answer.document.title or ""))
+        self._genre.look_in(answer.document.folded)
         if answer.status is ReportStatus.NOT_APPLICABLE:
             self.aside.append(Unreadable(answer.path, answer.reason or _OTHER_SORT.say(lang)))
             return
-        self._left -= stand
+        self._book.look_in(answer.document.folded)
         self.checked.append(answer.path)
         if answer.status is ReportStatus.PARTLY_READ:
             self.partly.append(Unreadable(answer.path, answer.reason))
@@ -134,23 +135,35 @@ class _Heap:
         self._told.update({finding.rule for finding in answer.findings})
         self._findings.update(finding.rule for finding in answer.findings)
 
-    def _words(self, report: Report) -> set[str]:
-        """Return which of the words not met so far stand in a paper, as it is or without its spaces."""
-        folded = report.document.folded
-        hits = [self._scanner.scan(text) for text in (folded, "".join(folded.split()))]
-        return {w for w in self._left | self._left_of_genre if any(found.of(w) for found in hits)}
-
     def use(self, rule: str) -> RuleUse:
         """Return how a rule fared."""
         return RuleUse(rule, self._judged[rule], self._told[rule], self._findings[rule])
 
     def unused(self) -> Iterator[UnusedWords]:
         """Yield the words that were not met, key by key."""
-        for lists, left in ((self._genre, self._left_of_genre), (self._book, self._left)):
-            for each in lists:
-                words = tuple(word for word in each.words if word in left)
-                if words:
-                    yield UnusedWords(each.owner, each.key, words, len(each.words))
+        for words in (self._titles, self._genre, self._book):
+            yield from words.unused()
+
+
+class _Words:
+    """Word lists, and which of their words were not met so far."""
+
+    def __init__(self, lists: list[UnusedWords]) -> None:
+        self._lists = lists
+        self._left = {word for each in lists for word in each.words}
+        self._scanner = Scanner(self._left)
+
+    def look_in(self, folded: str) -> None:
+        """Look for the words in a text, as it is and without its spaces."""
+        hits = [self._scanner.scan(text) for text in (folded, "".join(folded.split()))]
+        self._left = {word for word in self._left if not any(found.of(word) for found in hits)}
+
+    def unused(self) -> Iterator[UnusedWords]:
+        """Yield what is left of the lists."""
+        for each in self._lists:
+            words = tuple(word for word in each.words if word in self._left)
+            if words:
+                yield replace(each, words=words)
 
 
 def _of_book(book: RuleBook) -> Iterator[UnusedWords]:

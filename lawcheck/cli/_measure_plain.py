@@ -44,7 +44,7 @@ _NOTE = Text(
     "outside the precision. In brackets the 95 % confidence interval (Wilson);\n"
     "“-”: nothing to reckon with; a rule without labels is not measured.",
 )
-_COLON = Text("：", ":")
+_COLON = Text("：", ": ")
 _LENGTH = 60  # characters of an excerpt
 
 
@@ -116,14 +116,14 @@ def _tally_misses(tallies: Iterable[Tally], lang: str) -> Iterator[str]:
             for miss in tally.misses
         ]
         if lines:
-            yield "\n".join((f"{tally.name.say(lang)}{_COLON.say(lang)}", *lines))
+            yield "\n".join((f"{tally.name.say(lang)}{_COLON.say(lang).rstrip()}", *lines))
 
 
 def _list(title: Text, judgements: Sequence[Judgement], lang: str) -> str:
     if not judgements:
-        return f"{title.say(lang)}{Text('：', ': ').say(lang)}{_NONE.say(lang)}"
+        return f"{title.say(lang)}{_COLON.say(lang)}{_NONE.say(lang)}"
     lines = (f"  {_line(each, lang)}" for each in judgements)
-    return "\n".join((f"{title.say(lang)} ({len(judgements)}){_COLON.say(lang)}", *lines))
+    return "\n".join((f"{title.say(lang)} ({len(judgements)}){_COLON.say(lang).rstrip()}", *lines))
 
 
 def _line(each: Judgement, lang: str) -> str:
@@ -141,7 +141,7 @@ def _unread(found: Measurement, lang: str) -> Iterator[str]:
             "没能（全部）判断的报告，其标注算作漏报：",
             "papers without a verdict on the whole of them, whose labels count as missed:",
         ).say(lang)
-        rows = (visible(f"  {each.file}{_COLON.say(lang)} {each.reason.say(lang)}") for each in found.unread)
+        rows = (visible(f"  {each.file}{_COLON.say(lang)}{each.reason.say(lang)}") for each in found.unread)
         yield "\n".join((title, *rows))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
 
 from lawcheck.errors import RuleBookError
 from lawcheck.rulebook import source
 from lawcheck.rulebook.frames import Ledger, TooManyError
-from lawcheck.rulebook.hints import required
-from lawcheck.rulebook.nodes import Broken, Items, Table, follow
+from lawcheck.rulebook.nodes import Broken, Items, Node, Table, follow
 from lawcheck.rulebook.repair import clean
 from lawcheck.rulebook.shaping import shape
 from lawcheck.rulebook.strict import parse_list
@@ -53,24 +53,40 @@ def _records(
         ledger.add(place, message)
     for table in _tables(parse_list(cleaned.text, ledger, cleaned.origin, _REMARKS), ledger):
         record = shape(cls, table, ledger)
-        sound = record or _sound_part(cls, table)
+        sound, tree = (record, table) if record else _sound_part(cls, table)
         for way, message in mistakes(sound) if sound else ():
-            _tell(table, way, message, ledger)
+            _tell(tree, way, message, ledger)
         if record:
             yield record
 
 
-def _sound_part(cls: type[T], table: Table) -> T | None:
-    """Return a record of those keys only that have the right shape, so that these are checked too."""
-    scratch, needed = Ledger("", ""), required(cls)
+def _sound_part(cls: type[T], table: Table) -> tuple[T | None, Table]:
+    """Return a record without what has the wrong shape, so that the rest of it is checked too."""
+    while True:
+        scratch = Ledger("", "")
+        made = shape(cls, table, scratch)
+        rest = _pruned(table, scratch)
+        if made or rest == table or not isinstance(rest, Table):
+            return made, table
+        table = rest
 
-    def only(keys: Iterable[str]) -> T | None:
-        return shape(cls, table.without(*(table.entries.keys() - keys)), scratch)
 
-    return only({*needed, *(key for key in table.entries if only({*needed, key}))})
+def _pruned(node: Node, told: Ledger) -> Node | None:
+    """Return a tree without the nodes of which something is told, None where nothing is left."""
+    if isinstance(node, Broken) or told.told_at(node.place):
+        return None
+    if isinstance(node, Items):
+        return replace(node, items=tuple(rest for item in node.items if (rest := _pruned(item, told))))
+    if isinstance(node, Table):
+        pruned = {key: _pruned(value, told) for key, value in node.entries.items()}
+        sound = {key: rest for key, rest in pruned.items() if rest and not told.told_at(node.keys[key])}
+        return replace(node, entries=sound)
+    return node
 
 
 def _tables(root: Items | None, ledger: Ledger) -> Iterable[Table]:
+    if root and not root.items:
+        ledger.add(root.place, "列表是空的，至少要有一项")
     for item in root.items if root else ():
         if isinstance(item, Table):
             yield item

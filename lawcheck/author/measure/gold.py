@@ -142,7 +142,9 @@ class _Checks:
         self.files.add(os.path.realpath(os.path.join(self.folder, name)))
 
     def _label(self, key: str, label: Label) -> Iterator[tuple[str, str]]:
-        if label.rule not in self.rules and not (label.rule == ANY and key == "may_find"):
+        if label.rule == ANY and key != "may_find":
+            yield "rule", f'"{ANY}" 只能写在 may_find 里，这里要写明是哪条规则'
+        elif label.rule != ANY and label.rule not in self.rules:
             yield "rule", _unknown("规则", label.rule, self.rules)
         if label.line is not None and label.lines:
             yield "lines", '"line" 和 "lines" 只写一个'
