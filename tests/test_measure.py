@@ -193,6 +193,27 @@ def test_wrong_facts_and_parts_are_told(folder: Path) -> None:
     assert (facts.true, facts.missed) == (0, 3)
 
 
+@pytest.mark.parametrize(
+    ("facts", "true", "missed"),
+    [
+        ("title: null, organ: ~, signed: null, published: null", 1, 4),
+        ("signed: {organ: 云溪县司法局, date: null}", 1, 1),
+        ("signed: {organ: 云溪县司法局}", 1, 0),
+        ("absent: [published]", 1, 0),
+        ("signed: {absent: [date]}", 0, 1),
+    ],
+)
+def test_a_fact_may_be_labelled_as_absent(facts: str, true: int, missed: int, folder: Path) -> None:
+    found = labelled(folder, f"- {{file: complete.txt, {facts}}}\n").tallies[3]
+    assert (found.true, found.missed) == (true, missed)
+
+
+def test_nothing_known_of_an_unreadable_paper_is_right(folder: Path) -> None:
+    (folder / "complete.txt").write_bytes(b"%PDF-1.4 nothing")
+    found = labelled(folder, "- {file: complete.txt, title: null}\n").tallies[3]
+    assert (found.true, found.missed) == (0, 1)
+
+
 def test_in_a_complete_paper_what_is_not_labelled_is_false(folder: Path) -> None:
     found = labelled(folder, GAPPY + "  complete: true\n")
     assert told(found, Outcome.UNJUDGED) == set()
@@ -314,6 +335,9 @@ def test_every_mistake_in_the_labels_is_told_where_it_stands(monkeypatch: pytest
         ("- {file: complete.txt, must_find: [{rule: form.date, why: a, line: }]}", '键 "line" 没有值'),
         ('- {file: complete.txt, must_find: [{rule: form.date, why: "a", b}]}', '键 "b" 没有值'),
         ("- {file: .}", "找不到报告"),
+        ("- {file: complete.txt, parts: null}", "只能是 title、organ、year、signed、published"),
+        ("- {file: null}", "缺少键"),
+        ("- {file: complete.txt, titel: null}", "未知的键"),
     ],
 )
 def test_labels_that_cannot_be_used(gold: str, words: str, folder: Path, capsys: Capture) -> None:

@@ -47,7 +47,7 @@ _HELP = Text(
   -h, --help            显示本说明
 
 gold.yaml 是一个列表，每份报告一项：
-  - file: 云溪县.txt          # 以下各项都可不写
+  - file: 云溪县.txt          # 以下各项都可不写；报告里没有的写 null
     title: 标题
     organ: 单位
     year: 2025
@@ -91,7 +91,7 @@ labels is not measured.
   -h, --help            show this help
 
 gold.yaml is a list with an entry for each paper:
-  - file: yunxi.txt           # all that follows may be left out
+  - file: yunxi.txt     # what follows may be left out; null: it is not there
     title: the title
     organ: the issuer
     year: 2025

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lawcheck.errors import RuleBookError
 from lawcheck.rulebook import source
 from lawcheck.rulebook.frames import Ledger, TooManyError
-from lawcheck.rulebook.nodes import Broken, Items, Node, Table, follow
+from lawcheck.rulebook.hints import keys, shape_at
+from lawcheck.rulebook.nodes import Broken, Items, Node, Scalar, Table, follow
 from lawcheck.rulebook.repair import clean
 from lawcheck.rulebook.shaping import shape
 from lawcheck.rulebook.strict import parse_list
 
+ABSENT = "absent"  # the key of a shape that lists which of the others are null: known not to be there
+_NULL = ("null", "~")
 _REMARKS = ("why",)  # for people only
 
 T = TypeVar("T")
@@ -45,13 +48,38 @@ def read_records(
     return tuple(found)
 
 
+def _spelt(table: Table, cls: type[Any]) -> Table:
+    """Return a table in which the keys that are null are listed under `ABSENT`, if its shape has that key."""
+    known = keys(cls)
+    if ABSENT not in known:
+        return table
+    nulls = [key for key, value in table.entries.items() if key in known and _is_null(value)]
+    entries = {key: _spelt_below(key, value, cls) for key, value in table.without(*nulls).entries.items()}
+    if nulls:
+        named = tuple(Scalar(key, table.keys[key], table.keys[key], plain=True) for key in nulls)
+        listed = entries.get(ABSENT)
+        more = listed.items if isinstance(listed, Items) else ()
+        entries[ABSENT] = Items((*more, *named), named[0].place)
+    return Table(entries, {ABSENT: table.place, **table.keys}, table.place)
+
+
+def _spelt_below(key: str, value: Node, cls: type[Any]) -> Node:
+    shape_below = shape_at(cls, (key,))
+    return _spelt(value, shape_below) if isinstance(value, Table) and shape_below else value
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and node.text in _NULL
+
+
 def _records(
     text: str, cls: type[T], ledger: Ledger, mistakes: Callable[[T], Iterable[Wrong]]
 ) -> Iterable[T]:
     cleaned = clean(text)
     for place, message in cleaned.told:
         ledger.add(place, message)
-    for table in _tables(parse_list(cleaned.text, ledger, cleaned.origin, _REMARKS), ledger):
+    for given in _tables(parse_list(cleaned.text, ledger, cleaned.origin, _REMARKS), ledger):
+        table = _spelt(given, cls)
         record = shape(cls, table, ledger)
         sound, tree = (record, table) if record else _sound_part(cls, table)
         for way, message in mistakes(sound) if sound else ():

@@ -19,6 +19,9 @@ _LINES = "行号从 1 起，这里是 {}"
 _LISTS = ("must_find", "must_not_find", "may_find")
 
 
+Fact = Literal["title", "organ", "year", "signed", "published"]
+
+
 @record
 class Label:
     """A finding of a rule that must, must not or may be told.
@@ -58,19 +61,25 @@ class PartLabel:
 
 @record
 class Signed:
-    """By whom and when a paper was signed, as printed."""
+    """By whom and when a paper was signed, as printed; ``absent`` as in `Paper`."""
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
-    organ: str
-    date: datetime.date
+    organ: str | None = None
+    date: datetime.date | None = None
+    absent: tuple[Literal["organ", "date"], ...] = ()
+
+    def tells(self, fact: Literal["organ", "date"]) -> bool:
+        """Tell whether a fact is labelled, if only as absent."""
+        return getattr(self, fact) is not None or fact in self.absent
 
 
 @record
 class Paper:
     """What a careful reader says of a paper; ``file`` lies beside the labels.
 
-    What is not given was not labelled. ``complete`` says that the reader's list is exhaustive: a
+    What is not given was not labelled; ``absent`` lists facts that the paper is known not to have (they are
+    null in the file). ``complete`` says that the reader's list is exhaustive: a
     finding that is neither in ``must_find`` nor in ``may_find`` is a false alarm.
     """
 
@@ -87,6 +96,11 @@ class Paper:
     must_not_find: tuple[Label, ...] = ()
     may_find: tuple[Label, ...] = ()
     complete: bool = False
+    absent: tuple[Fact, ...] = ()
+
+    def tells(self, fact: Fact) -> bool:
+        """Tell whether a fact is labelled, if only as absent."""
+        return getattr(self, fact) is not None or fact in self.absent
 
 
 def gold_file(path: str) -> str:

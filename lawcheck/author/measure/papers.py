@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lawcheck import api
 from lawcheck.author.measure.figures import RuleFigures
-from lawcheck.author.measure.gold import Paper, PartLabel
+from lawcheck.author.measure.gold import Paper, PartLabel, Signed
 from lawcheck.author.measure.labels import Judgement, Outcome, finds, judge_paper
 from lawcheck.author.measure.tally import Tally
 from lawcheck.errors import ReadError
@@ -90,8 +90,9 @@ def _judged(report: Report | None) -> Report | None:
 def _tally(figures: PaperFigures, paper: Paper, report: Report | None) -> None:
     file, judged = paper.file, _judged(report)
     for name, told, right in _facts(paper, report):
-        what = Text(f"{file} {name.zh}：{told}，应为 {right}", f"{file} {name.en}: {told}, not {right}")
-        figures.facts.count(wanted=True, found=told == right, what=what)
+        shown, wanted = told or "-", right or "-"
+        what = Text(f"{file} {name.zh}：{shown}，应为 {wanted}", f"{file} {name.en}: {shown}, not {wanted}")
+        figures.facts.count(wanted=True, found=report is not None and told == right, what=what)
     for id_, gold in (paper.parts or {}).items():
         found = _shown(judged, id_)
         what = Text(f"{file} {id_}：{found}，应为 {_gold(gold)}", f"{file} {id_}: {found}, not {_gold(gold)}")
@@ -106,17 +107,19 @@ def _facts(paper: Paper, report: Report | None) -> Iterator[tuple[Text, object, 
     """Yield what is known of a paper, what was read, and what the label says."""
     document = report.document if report else None
     signature = document.signature if document else None
-    if paper.title is not None:
+    if paper.tells("title"):
         yield Text("标题", "title"), tight(document.title if document else None), tight(paper.title)
-    if paper.organ is not None:
+    if paper.tells("organ"):
         yield Text("单位", "issuer"), tight(document.issuer if document else None), tight(paper.organ)
-    if paper.year is not None:
+    if paper.tells("year"):
         yield Text("年度", "year"), document.year if document else None, paper.year
-    if paper.signed is not None:
-        by = tight(signature.issuer if signature else None)
-        yield Text("落款", "signed by"), by, tight(paper.signed.organ)
-        yield Text("成文日期", "signed on"), signature.date if signature else None, paper.signed.date
-    if paper.published is not None:
+    signed = Signed(absent=("organ", "date")) if "signed" in paper.absent else paper.signed or Signed()
+    if signed.tells("organ"):
+        by = signature.issuer if signature else None
+        yield Text("落款", "signed by"), tight(by), tight(signed.organ)
+    if signed.tells("date"):
+        yield Text("成文日期", "signed on"), signature.date if signature else None, signed.date
+    if paper.tells("published"):
         yield Text("公开日期", "published"), document.published if document else None, paper.published
 
 
