@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
 from hashlib import sha256
 from typing import TypedDict, Unpack
 
@@ -15,32 +15,30 @@ from lawcheck.model import Report, Run, Text, Unreadable
 from lawcheck.readers import SUFFIXES, File, read, read_bytes
 from lawcheck.renderers import Look
 from lawcheck.renderers import render as render_run
-from lawcheck.rulebook import RuleBook
+from lawcheck.rulebook import RuleBook, shipped_names
 from lawcheck.rulebook import load_rules as load_rule_file
+from lawcheck.rulebook.compiled import library
 
 Path = str | os.PathLike[str]
 _LANGUAGES = ("zh", "en")
 
 
-@cache
-def _shipped() -> RuleBook:
-    return load_rule_file(None)
-
-
-def load_rules(path: Path | None = None) -> RuleBook:
-    """Return the rule book of a YAML file, or the shipped one.
+def load_rules(name: Path | None = None) -> RuleBook:
+    """Return the rule book of a YAML file, or a shipped one by its id (the national one by default).
 
     Raises:
         RuleBookError: The file has mistakes; all of them are listed.
     """
-    return _shipped() if path is None else load_rule_file(path)
+    return load_rule_file(name)
 
 
 class Options(TypedDict, total=False):
     """What every check may be told, all of it by keyword.
 
-    ``rules`` is a rule book or the path of one (the shipped book by default), ``lang`` the language
-    of messages (``zh`` or ``en``). ``select`` and ``ignore`` list rule ids, or the first words of
+    ``rules`` is a rule book, the path of one, or the id of a shipped one; by default the shipped book
+    for the level and kind of each paper's issuer. ``as_of`` is the day of which the law in force
+    counts (by default the last of the reported year), ``lang`` the language of messages (``zh`` or
+    ``en``). ``select`` and ``ignore`` list rule ids, or the first words of
     ids, to choose which findings are told; the verdict is on the whole paper all the same.
     ``force`` checks also a paper for which the rule book is not meant. ``office`` has an installed
     office program, instead of a library, convert old Word and WPS files.
@@ -52,6 +50,7 @@ class Options(TypedDict, total=False):
     ignore: Sequence[str]
     force: bool
     office: bool
+    as_of: date | None
 
 
 def check(path: Path, **options: Unpack[Options]) -> Report:
@@ -109,16 +108,24 @@ def check_many(paths: Iterable[Path], **options: Unpack[Options]) -> Iterator[Re
 class _Prepared:
     """One call's options, checked once for all its papers."""
 
-    book: RuleBook
+    book: RuleBook | None  # None: the shipped one that is for the paper's issuer
     lang: str
     selection: Selection
     force: bool
     office: bool
+    as_of: date | None
 
     def check(self, data: bytes, path: str) -> Report:
         document = read(File(data, path, office=self.office))
-        source = Source(path, sha256(data).hexdigest())
-        return judge(document, self.book, source, lang=self.lang, selection=self.selection, force=self.force)
+        return judge(
+            document,
+            self.book or load_rules(library().choose(document)),
+            Source(path, sha256(data).hexdigest()),
+            lang=self.lang,
+            selection=self.selection,
+            force=self.force,
+            as_of=self.as_of,
+        )
 
 
 def _prepare(
@@ -129,23 +136,31 @@ def _prepare(
     ignore: Sequence[str] = (),
     force: bool = False,
     office: bool = False,
+    as_of: date | None = None,
 ) -> _Prepared:
     if isinstance(select, str) or isinstance(ignore, str):
         raise UsageError("select 和 ignore 应为规则的列表 / select and ignore take lists of rules")
     if lang not in _LANGUAGES:
         raise UsageError(f"没有语言“{lang}”，只有 zh、en / no language {lang!r}: zh or en")
-    book = rules if isinstance(rules, RuleBook) else load_rules(rules)
+    book = load_rules(rules) if isinstance(rules, str | os.PathLike) else rules
     selection = Selection(tuple(select), tuple(ignore))
-    unknown = selection.unknown(book)
+    known = _rule_ids(book) if select or ignore else []
+    unknown = selection.unknown(known)
     if unknown:
-        raise UsageError("\n".join(_unknown_rule(entry, book, lang) for entry in unknown))
-    return _Prepared(book, lang, selection, force, office)
+        raise UsageError("\n".join(_unknown_rule(entry, known, lang) for entry in unknown))
+    return _Prepared(book, lang, selection, force, office, as_of)
 
 
-def _unknown_rule(entry: str, book: RuleBook, lang: str) -> str:
+def _rule_ids(book: RuleBook | None) -> list[str]:
+    """Return the ids of a book's rules, those of all shipped books where it is chosen by the paper."""
+    books = [book] if book else [load_rules(name) for name in shipped_names()]
+    return list(dict.fromkeys(id_ for each in books for id_ in each.rule_ids()))
+
+
+def _unknown_rule(entry: str, known: Sequence[str], lang: str) -> str:
     from difflib import get_close_matches  # only for a mistake
 
-    near = get_close_matches(entry, book.rule_ids(), 1)
+    near = get_close_matches(entry, known, 1)
     if lang == "en":
         return f"no rule {entry!r}" + (f", did you mean {near[0]!r}?" if near else "")
     return f"没有规则“{entry}”" + (f"，您是不是要写“{near[0]}”？" if near else "")

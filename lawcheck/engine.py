@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 
 from lawcheck.alignment import align
 from lawcheck.genre import Recognised, recognise
-from lawcheck.kinds import Basis, Rule, View
+from lawcheck.kinds import Basis, Rule, View, in_force
 from lawcheck.model import (
     BookRef,
     Document,
@@ -43,9 +44,8 @@ class Selection:
         chosen = not self.select or any(_is_under(rule, entry) for entry in self.select)
         return chosen and not any(_is_under(rule, entry) for entry in self.ignore)
 
-    def unknown(self, book: RuleBook) -> list[str]:
-        """Return the entries that match no rule of a book."""
-        known = book.rule_ids()
+    def unknown(self, known: Collection[str]) -> list[str]:
+        """Return the entries that match none of the rules that are known."""
         return [e for e in (*self.select, *self.ignore) if not any(_is_under(rule, e) for rule in known)]
 
 
@@ -69,10 +69,12 @@ def judge(
     lang: str = "zh",
     selection: Selection | None = None,
     force: bool = False,
+    as_of: date | None = None,
 ) -> Report:
     """Return the report on a document: the same input gives the same report, byte for byte.
 
-    With ``force`` a paper is judged that the rule book is not for.
+    With ``force`` a paper is judged that the rule book is not for. The law in force ``as_of`` a day
+    counts, by default the last one of the reported year.
     """
     hits = book.scanner.scan(document.folded)
     genre = recognise(document, hits, book)
@@ -99,6 +101,7 @@ def judge(
         not_denials=book.not_denials,
         zeros=book.zeros,
         shares=book.shares,
+        as_of=as_of or (date(document.year, 12, 31) if document.year else None),
     )
     return _judged(report, book, view, selection or Selection())
 
@@ -109,17 +112,26 @@ def _reason(document: Document, genre: Recognised, lang: str) -> str:
     return Text("；", "; ").say(lang).join(reason.say(lang) for reason in (*reasons, *document.unread))
 
 
+# no work, no verdict
+_NOTHING_JUDGED = Text(
+    "规则书里没有一条规则适用于这份报告、能够判断",
+    "no rule of the book applies to this paper and can judge it",
+)
+
+
 def _judged(report: Report, book: RuleBook, view: View, selection: Selection) -> Report:
     """Judge everything; the selection only chooses what is told, never what the verdict rests on."""
     sections: list[SectionResult] = []
     judged: list[tuple[_Rule, Verdict]] = []
     for section in book.sections:
-        status, verdicts = judge_part(section, replace(view, part=view.parts[section.id]), book)
+        verdicts = judge_part(section, replace(view, part=view.parts[section.id]), book)
         rules = {rule.id: _Rule.of(rule) for rule in section.rules}
         rules[section.id] = _Rule(section.severity, section.title, section.hint, section.basis)
         judged += [(rules[verdict.rule], verdict) for verdict in verdicts]
-        sections.append(_result(view, section, status, verdicts))
-    judged += [(_Rule.of(rule), rule.judge_what_was_read(view)) for rule in book.rules]
+        sections.append(_result(view, section, verdicts))
+    judged += [(_Rule.of(rule), rule.judge_if_due(view)) for rule in book.rules]
+    if not view.document.unread and not any(_did_judge(verdict) for _, verdict in judged):
+        return replace(report, reason=_NOTHING_JUDGED.say(view.lang))
     findings = _findings(view, judged)
     told = tuple(finding for finding in findings if selection.tells(finding.rule))
     return replace(
@@ -152,25 +164,34 @@ def _notes(view: View, book: RuleBook, untold: int) -> Iterator[str]:
         )
 
 
-def _result(view: View, rule: SectionRule, status: Status, verdicts: Iterable[Verdict]) -> SectionResult:
+_WANTING = (Status.WEAK, Status.MISSING, Status.SKIPPED)
+
+
+def _result(view: View, rule: SectionRule, verdicts: Sequence[Verdict]) -> SectionResult:
+    own = verdicts[0]
     part = view.parts[rule.id]
     evidence = tuple(view.document.place(span) for span in part.evidence)
     return SectionResult(
         id=part.id,
         title=rule.title.say(view.lang),
-        status=status,
+        status=own.status,
         placement=part.placement,
         score=_mean(verdicts),
         weight=rule.weight,
         place=evidence[0] if evidence else None,
         evidence=evidence,
-        near_miss=None if status is Status.MET else part.near_miss,
+        near_miss=part.near_miss if own.status in _WANTING else None,
+        reason=own.reason,
     )
+
+
+def _did_judge(verdict: Verdict) -> bool:
+    return verdict.status not in (Status.SKIPPED, Status.NOT_APPLICABLE)
 
 
 def _mean(verdicts: Iterable[Verdict]) -> float | None:
     """Return the weighted mean of the verdicts that judged something, None where none did."""
-    counted = [v for v in verdicts if v.status not in (Status.SKIPPED, Status.NOT_APPLICABLE)]
+    counted = [verdict for verdict in verdicts if _did_judge(verdict)]
     weight = sum(verdict.weight for verdict in counted)
     if not weight:
         return None
@@ -188,7 +209,7 @@ def _status(
 ) -> ReportStatus:
     if document.unread:
         return ReportStatus.PARTLY_READ
-    complete = all(section.status is Status.MET for section in sections)
+    complete = all(s.status in (Status.MET, Status.NOT_APPLICABLE) for s in sections)
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
     return ReportStatus.COMPLETE if complete and not wrong else ReportStatus.GAPS
 
@@ -200,7 +221,7 @@ class _Rule:
     severity: Severity
     message: Text
     hint: Text | None
-    basis: Basis | None
+    basis: tuple[Basis, ...]
 
     @classmethod
     def of(cls, rule: Rule) -> _Rule:
@@ -224,7 +245,7 @@ def _of_verdict(view: View, rule: _Rule, verdict: Verdict) -> Iterator[Finding]:
             expected=gap.expected,
             actual=gap.actual,
             hint=gap.hint or (rule.hint.say(view.lang) if rule.hint else ""),
-            basis=rule.basis.say(view.lang) if rule.basis else "",
+            basis=view.say("；", "; ").join(each.say(view.lang) for each in in_force(rule.basis, view.as_of)),
             place=place,
             related=tuple(view.document.place(span) for span in gap.related),
             fingerprint="\n".join((verdict.rule, *place.path, place.excerpt, gap.key)),

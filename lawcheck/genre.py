@@ -27,8 +27,14 @@ class Recognised:
 
 
 def recognise(document: Document, hits: Hits, book: RuleBook) -> Recognised:
-    """Tell whether the rule book applies: by title, else opening, else headings."""
+    """Tell whether the rule book applies: by issuer and year, then by title, else opening, else headings."""
     genre = book.applies
+    excluded = genre.excludes(document)
+    if excluded:
+        zh = f"“{book.title.say('zh')}”不适用于这份报告：{excluded.zh}"
+        return Recognised(
+            False, Text(zh, f"“{book.title.say('en')}” is not for this paper: {excluded.say('en')}")
+        )
     if not genre.titles:
         return Recognised(True, Text(""))
     title = fold(document.title or "").strip()

@@ -257,7 +257,7 @@ class NearMiss:
 
 @dataclass(frozen=True, slots=True)
 class SectionResult:
-    """How one required part stands; ``score`` from 0 to 1, None where it does not apply."""
+    """How one required part stands and why; ``score`` from 0 to 1, None where it does not apply."""
 
     id: str
     title: str
@@ -268,6 +268,7 @@ class SectionResult:
     place: Place | None
     evidence: tuple[Place, ...] = ()
     near_miss: NearMiss | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,17 @@ _LEAST = 12  # characters without which a heading stands bare
 _PLACEMENT = "placement"
 
 
-def judge_part(rule: SectionRule, view: View, book: RuleBook) -> tuple[Status, list[Verdict]]:
-    """Return the part's status and the verdicts: the part's own first, then its rules'.
+def judge_part(rule: SectionRule, view: View, book: RuleBook) -> list[Verdict]:
+    """Return the verdicts on a part: its own first, then its rules'.
 
-    A part that is absent skips its rules; one that may stand in what could not be read is skipped.
+    A part that does not apply has no rules that do. One that is absent skips its rules; one that may
+    stand in what could not be read is skipped.
     One that is only mentioned, or a bare heading, is told by its own finding; what its rules find
     besides is counted but not told.
     """
+    reason = view.not_due(rule)
+    if reason:
+        return _not_due(rule, reason)
     part = view.parts[rule.id]
     bare = part.stands and _is_bare(view, part)
     if view.document.unread and (bare or not part.stands):
@@ -33,14 +37,14 @@ def judge_part(rule: SectionRule, view: View, book: RuleBook) -> tuple[Status, l
     if part.placement is Placement.MENTIONED or bare:
         verdicts = [v if v.kind == _PLACEMENT else replace(v, gaps=()) for v in verdicts]
         gap = _bare(rule, view, part) if bare else _mentioned(rule, view, part)
-        return Status.WEAK, [_own(rule, Status.WEAK, gap.actual, gap), *verdicts]
+        return [_own(rule, Status.WEAK, gap.actual, gap), *verdicts]
     telling = {
         r.id for r in rule.rules if r.severity is not Severity.INFO and r.weight and r.kind != _PLACEMENT
     }
     failed = any(verdict.status is Status.MISSING for verdict in verdicts if verdict.rule in telling)
     status = Status.WEAK if failed else Status.MET
     reason = view.say(f"标题写明：{_heading(view, part)}", f"named by the heading {_heading(view, part)}")
-    return status, [_own(rule, status, reason), *verdicts]
+    return [_own(rule, status, reason), *verdicts]
 
 
 def _is_bare(view: View, part: Part) -> bool:
@@ -60,7 +64,7 @@ def _verdicts(rule: SectionRule, view: View) -> list[Verdict]:
         if each.requires in failed:
             verdicts.append(each.skipped(view, view.say(f"见 {each.requires}", f"see {each.requires}")))
             continue
-        verdicts.append(each.judge_what_was_read(view))
+        verdicts.append(each.judge_if_due(view))
         if verdicts[-1].status is Status.MISSING:
             failed.add(each.id)
     return verdicts
@@ -71,13 +75,20 @@ def _own(rule: SectionRule, status: Status, reason: str, *gaps: Gap) -> Verdict:
     return Verdict(rule.id, "section", rule.id, status, _SCORES[status], 1.0, reason, gaps)
 
 
-def _unread(rule: SectionRule, view: View) -> tuple[Status, list[Verdict]]:
+def _not_due(rule: SectionRule, reason: str) -> list[Verdict]:
+    none = Status.NOT_APPLICABLE
+    own = Verdict(rule.id, "section", rule.id, none, 0.0, 1.0, reason)
+    rules = [Verdict(each.id, each.kind, rule.id, none, 0.0, each.weight, reason) for each in rule.rules]
+    return [own, *rules]
+
+
+def _unread(rule: SectionRule, view: View) -> list[Verdict]:
     reason = view.unread + view.say("，不能断定缺少", ", so the part may be there")
     own = Verdict(rule.id, "section", rule.id, Status.SKIPPED, 0.0, 1.0, reason)
-    return Status.SKIPPED, [own, *(each.skipped(view, reason) for each in rule.rules)]
+    return [own, *(each.skipped(view, reason) for each in rule.rules)]
 
 
-def _absent(rule: SectionRule, view: View, part: Part, book: RuleBook) -> tuple[Status, list[Verdict]]:
+def _absent(rule: SectionRule, view: View, part: Part, book: RuleBook) -> list[Verdict]:
     title = rule.title.say(view.lang)
     reason = view.say("全文没有这一部分", "the part is nowhere in the paper")
     anchor, where = _anchor(view, rule, book)
@@ -90,7 +101,7 @@ def _absent(rule: SectionRule, view: View, part: Part, book: RuleBook) -> tuple[
     )
     skipped = view.say("没有这一部分", "there is no such part")
     own = _own(rule, Status.MISSING, reason, gap)
-    return Status.MISSING, [own, *(each.skipped(view, skipped) for each in rule.rules)]
+    return [own, *(each.skipped(view, skipped) for each in rule.rules)]
 
 
 def _mentioned(rule: SectionRule, view: View, part: Part) -> Gap:

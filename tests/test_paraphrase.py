@@ -22,6 +22,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawcheck import Placement, Report, Severity, Status, check_text, render
+from lawcheck.author.stress._dresses import (
+    blank_lines,
+    indent,
+    narrow,
+    narrow_stops,
+    no_blank_lines,
+    no_break_spaces,
+    widen,
+)
 from lawcheck.text.fold import fold
 
 TESTS = Path(__file__).parent
@@ -302,34 +311,6 @@ def test_order_of_the_parts_does_not_matter(name: str, order: tuple[str, ...]) -
     assert findings(report) == findings(judged(paper.text))
 
 
-WIDE = str.maketrans("(),:;!?%", "（），：；！？％")
-NARROW = str.maketrans("（），：；！？％", "(),:;!?%")
-
-
-def _widen(text: str) -> str:
-    return text.translate(WIDE)
-
-
-def _narrow(text: str) -> str:
-    return text.translate(NARROW)
-
-
-def _narrow_stops(text: str) -> str:
-    return text.translate(NARROW).replace("。", ".")
-
-
-def _blank_lines(text: str) -> str:
-    return text.replace("\n", "\n\n\n")
-
-
-def _no_blank_lines(text: str) -> str:
-    return re.sub(r"\n\s*\n+", "\n", text)
-
-
-def _indent(text: str) -> str:
-    return "\n".join(f"　　{line}　" if line.strip() else line for line in text.split("\n"))
-
-
 def _crlf(text: str) -> str:
     return text.replace("\n", "\r\n")
 
@@ -338,26 +319,22 @@ def _byte_order_mark(text: str) -> str:
     return "\ufeff" + text
 
 
-def _no_break_spaces(text: str) -> str:
-    return "\n".join(f"\xa0\xa0{line}" if line.strip() else "\xa0" for line in text.split("\n"))
-
-
 DRESSES = (
-    _widen,
-    _narrow,
-    _narrow_stops,
-    _blank_lines,
-    _no_blank_lines,
-    _indent,
+    widen,
+    narrow,
+    narrow_stops,
+    blank_lines,
+    no_blank_lines,
+    indent,
     _crlf,
     _byte_order_mark,
-    _no_break_spaces,
+    no_break_spaces,
 )
 
 
 def _dressed() -> list[tuple[str, Callable[[str], str]]]:
     """Pair papers and dresses; an indented line is something else in Markdown."""
-    indents = (_indent, _no_break_spaces)
+    indents = (indent, no_break_spaces)
     return [
         (n, d) for n in sorted(all_texts()) for d in DRESSES if all_texts()[n][1] == "txt" or d not in indents
     ]

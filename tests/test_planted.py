@@ -245,9 +245,14 @@ def changes() -> Iterator[Change]:
         yield Change(rule, make)
 
 
+# a street office is no government: no national deadline binds it
+NOT_DUE = {("time.submission", "unnumbered")}
+
+
 @pytest.mark.parametrize("change", list(changes()), ids=str)
 def test_change_is_told_and_nothing_else(change: Change) -> None:
     changed = [(name, text) for name in NAMES if (text := change.make(paper(name), year_of(name)))]
     assert changed, "no paper can be changed so"
     for name, text in changed:
-        assert news(name, text) == [change.rule], name
+        due = (change.rule, name) not in NOT_DUE
+        assert news(name, text) == ([change.rule] if due else []), name

@@ -232,6 +232,7 @@ def test_a_place_without_text_is_not_quoted(format: str) -> None:
 QUIET = """\
 云溪县人民政府2023年法治政府建设年度报告
 云溪县人民政府 · 2023年 · papers/complete.txt
+规则书：法治政府建设年度报告 2026.1
 100分  齐全
 
 必备部分                                            情况  写法      得分    位置

@@ -23,11 +23,13 @@ from lawcheck.kinds.coverage import Coverage
 from lawcheck.kinds.forbidden import Forbidden
 from lawcheck.model import Severity, Text
 from lawcheck.records import record
-from lawcheck.rulebook import Genre, RuleBook, SectionRule, load_rules, shipped, strict
-from lawcheck.rulebook.compiled import freeze, main, thaw
+from lawcheck.rulebook import Genre, RuleBook, SectionRule, load_rules, shipped, shipped_names, strict
+from lawcheck.rulebook.cases import load_cases
+from lawcheck.rulebook.compiled import compile_books, freeze, library, main, thaw
 from lawcheck.rulebook.frames import MOST, Ledger, cells
 from lawcheck.rulebook.nodes import Place, Table
 from lawcheck.rulebook.repair import clean
+from lawcheck.rulebook.shapes import Layer
 from lawcheck.rulebook.shaping import shape
 from lawcheck.rulebook.syntax import explain
 
@@ -79,7 +81,7 @@ BOOK = RuleBook(
             title=Text("第一责任人", "Duties"),
             weight=20.0,
             severity=Severity.WARNING,
-            basis=Basis(law="某规定", item=Text("第二十五条")),
+            basis=(Basis(law="某规定", item=Text("第二十五条")),),
             headings=(
                 "党政主要负责人履行推进法治建设第一责任人职责,加强法治政府建设的有关情况",
                 "抓“关键少数”，压实第一责任人职责",
@@ -106,6 +108,19 @@ BOOK = RuleBook(
         ),
     ),
     words={"法治": 2.0, "政府": 0.5, "建设": 1.0},
+    layers=(
+        Layer(
+            book="demo",
+            title=Text("法治政府建设年度报告"),
+            version="2026.1",
+            given={
+                "": ("rulebook", "title", "version", "words", "applies", "denials"),
+                "leadership": ("title", "weight", "severity", "basis", "headings", "cues", "not"),
+                "leadership.acts": ("kind", "title", "of", "need"),
+                "form.placeholder": ("kind", "title", "of", "not", "severity"),
+            },
+        ),
+    ),
     sha256=sha256((GOOD + WORDS).encode()).hexdigest(),
 )
 
@@ -141,7 +156,7 @@ def test_a_broken_file_gives_exactly_its_message(name: str, monkeypatch: pytest.
     """Each ``mistakes/NAME.yaml`` is told as ``mistakes/NAME.txt`` says."""
     monkeypatch.chdir(BROKEN)
     with pytest.raises(RuleBookError) as caught:
-        load_rules(f"{name}.yaml")
+        load_cases(f"{name}.yaml")
     assert f"{caught.value}\n" == (BROKEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
@@ -156,7 +171,7 @@ def test_without_the_c_parser_the_same_is_told(name: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(strict, "_LOADER", yaml.SafeLoader)
     monkeypatch.chdir(BROKEN)
     with pytest.raises(RuleBookError) as caught:
-        load_rules(f"{name}.yaml")
+        load_cases(f"{name}.yaml")
     expected = (BROKEN / f"{name}.txt").read_text(encoding="utf-8")
     if name == "escape":  # one column further
         expected = expected.replace("4:15", "4:16").replace(" ^", "  ^")
@@ -526,14 +541,19 @@ def test_what_json_cannot_hold_is_not_frozen(words: Any) -> None:
 
 def test_the_shipped_compiled_book_is_current() -> None:
     """``python -m lawcheck.rulebook.compiled`` writes it anew."""
-    book = load_rules(shipped("annual-report.yaml"))
-    assert repr(load_rules()) == repr(book)
-    assert Path(shipped("_compiled.json")).read_text(encoding="utf-8") == freeze(book)
+    books = {name: load_rules(shipped(f"{name}.yaml")) for name in shipped_names()}
+    assert Path(shipped("_compiled.json")).read_text(encoding="utf-8") == compile_books(books)
+    for name, book in books.items():
+        assert repr(load_rules(name)) == repr(book)
+        assert book.rulebook == name
+    assert repr(load_rules()) == repr(books["annual-report"])
 
 
 def test_compiling_writes_the_shipped_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file lies beside the YAML it comes from."""
-    monkeypatch.setattr("lawcheck.rulebook._PACKAGE", str(tmp_path))
+    monkeypatch.setattr("lawcheck.rulebook.files._PACKAGE", str(tmp_path))
+    library.cache_clear()
+    shipped_names.cache_clear()
     folder = tmp_path / "_rules"
     folder.mkdir()
     (folder / "annual-report.yaml").write_bytes(GOOD.encode())
@@ -542,6 +562,9 @@ def test_compiling_writes_the_shipped_book(tmp_path: Path, monkeypatch: pytest.M
         load_rules()
     main()
     assert repr(load_rules()) == repr(BOOK)
+    monkeypatch.undo()
+    library.cache_clear()
+    shipped_names.cache_clear()
 
 
 def test_the_shipped_book_needs_neither_yaml_nor_pydantic() -> None:

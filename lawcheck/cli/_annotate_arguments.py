@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lawcheck.cli._parser import Parser, add_rule_options
 from lawcheck.errors import UsageError
@@ -20,7 +21,10 @@ _HELP = Text(
   -o, --output 文件       副本的文件名，默认在原文件名后加“_批注”
 
 检查什么：
-  --rules 文件            用自己的规则书（YAML），不用自带的
+  --rules 规则书          自己的规则书（YAML 文件），或自带规则书的名称；默认按
+                          发文机关的层级和类别选（见 lawcheck rules list）
+  --as-of 日期            以哪天有效的依据为准（2025-12-31 或 2025），默认为
+                          报告年度
   --select 规则,…         只批注这些规则；可写开头几段，如 form、plan.year
   --ignore 规则,…         不批注这些规则；--select、--ignore 都可写多次
   --force                 看来不是此类报告的也照样检查
@@ -42,7 +46,11 @@ and the text stay as they are.
   -o, --output FILE     the copy's name, by default the paper's with “_批注”
 
 what to check:
-  --rules FILE          use your own rule book (YAML), not the shipped one
+  --rules BOOK          your own rule book (a YAML file) or the id of a shipped
+                        one; by default the one for the issuer's level and kind
+                        (see lawcheck rules list)
+  --as-of DAY           the law in force on a day counts (2025-12-31 or 2025);
+                        default the reported year
   --select RULE,…       comment on these rules only; the first words of an id
                         will do, such as form or leadership.acts
   --ignore RULE,…       not on these; --select and --ignore may be repeated
@@ -69,6 +77,7 @@ class Options:
     select: list[str]
     ignore: list[str]
     force: bool
+    as_of: date | None
     lang: str
 
 

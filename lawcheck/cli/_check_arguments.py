@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lawcheck.cli._parser import Parser, add_rule_options, one_of
 from lawcheck.errors import UsageError
@@ -21,7 +22,10 @@ _HELP = Text(
                           通配符；- 为标准输入；lawcheck formats 列出各种格式
 
 检查什么：
-  --rules 文件            用自己的规则书（YAML），不用自带的
+  --rules 规则书          自己的规则书（YAML 文件），或自带规则书的名称；默认按
+                          发文机关的层级和类别选（见 lawcheck rules list）
+  --as-of 日期            以哪天有效的依据为准（2025-12-31 或 2025），默认为
+                          报告年度
   --select 规则,…         只用这些规则；可写开头几段，如 form 或 leadership.acts
   --ignore 规则,…         不用这些规则；--select、--ignore 都可写多次
   --force                 看来不是此类报告的也照样检查
@@ -57,7 +61,11 @@ itself?
                         lists what can be read here
 
 what to check:
-  --rules FILE          use your own rule book (YAML), not the shipped one
+  --rules BOOK          your own rule book (a YAML file) or the id of a shipped
+                        one; by default the one for the issuer's level and kind
+                        (see lawcheck rules list)
+  --as-of DAY           the law in force on a day counts (2025-12-31 or 2025);
+                        default the reported year
   --select RULE,…       only these rules; the first words of an id will do,
                         such as form or leadership.acts
   --ignore RULE,…       not these rules; --select and --ignore may be repeated
@@ -98,6 +106,7 @@ class Options:
     select: list[str]
     ignore: list[str]
     force: bool
+    as_of: date | None
     office: bool
     format: str
     output: list[str]

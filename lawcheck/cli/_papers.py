@@ -45,7 +45,7 @@ def find(paths: Sequence[str], lang: str) -> Papers:
     return Papers(tuple(named.values()), others, tuple(unreadable))
 
 
-def examine(papers: Papers, book: RuleBook, options: Options) -> Run:
+def examine(papers: Papers, book: RuleBook | None, options: Options) -> Run:
     """Return the reports on papers, and why there is none."""
     answers = list(_answers(papers, book, options))
     reports = tuple(answer for answer in answers if isinstance(answer, Report))
@@ -53,7 +53,7 @@ def examine(papers: Papers, book: RuleBook, options: Options) -> Run:
     return Run(reports, papers.unreadable + unreadable, options.lang)
 
 
-def _answers(papers: Papers, book: RuleBook, options: Options) -> Iterator[Report | Unreadable]:
+def _answers(papers: Papers, book: RuleBook | None, options: Options) -> Iterator[Report | Unreadable]:
     if "-" in papers.named:
         yield _standard_input(book, options)
     yield from api.check_many(
@@ -61,9 +61,10 @@ def _answers(papers: Papers, book: RuleBook, options: Options) -> Iterator[Repor
     )
 
 
-def _asked(book: RuleBook, options: Options) -> api.Options:
+def _asked(book: RuleBook | None, options: Options) -> api.Options:
     return api.Options(
         rules=book,
+        as_of=options.as_of,
         lang=options.lang,
         select=options.select,
         ignore=options.ignore,
@@ -72,7 +73,7 @@ def _asked(book: RuleBook, options: Options) -> api.Options:
     )
 
 
-def _standard_input(book: RuleBook, options: Options) -> Report | Unreadable:
+def _standard_input(book: RuleBook | None, options: Options) -> Report | Unreadable:
     if sys.stdin is None:
         return Unreadable("-", Text("标准输入已关闭", "standard input is closed").say(options.lang))
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NoReturn
 
 from lawcheck._version import __version__
@@ -77,11 +78,25 @@ def one_of(choices: Iterable[str], lang: str) -> Callable[[str], str]:
 
 
 def add_rule_options(parser: Parser, lang: str) -> None:
-    """Add the options that choose the rule book and the rules to tell."""
+    """Add the options that choose the rule book, the law in force and the rules to tell."""
     parser.add_argument("--rules")
+    parser.add_argument("--as-of", type=_day(lang))
     parser.add_argument("--select", action="extend", type=_rules(lang), default=[])
     parser.add_argument("--ignore", action="extend", type=_rules(lang), default=[])
     parser.add_argument("--force", action="store_true")
+
+
+def _day(lang: str) -> Callable[[str], date]:
+    def day(value: str) -> date:
+        try:
+            return date(int(value), 12, 31) if len(value) == len("2025") else date.fromisoformat(value)
+        except ValueError:
+            wrong = Text(
+                f"“{value}”不是日期（2025-12-31）或年份", f"“{value}” is no day (2025-12-31) or year"
+            )
+            raise ArgumentTypeError(wrong.say(lang)) from None
+
+    return day
 
 
 def _rules(lang: str) -> Callable[[str], list[str]]:

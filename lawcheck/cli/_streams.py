@@ -43,6 +43,11 @@ def look(color: str) -> Look:
     return Look(width=_width(), color=colored)
 
 
+def screen_width() -> int | None:
+    """Return the width of the screen in cells, None where standard output is none."""
+    return _width() if is_screen() else None
+
+
 def _width() -> int:
     told = os.environ.get("COLUMNS", "")
     if told.isdecimal() and int(told):

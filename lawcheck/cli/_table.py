@@ -7,10 +7,19 @@ from collections.abc import Sequence
 from lawcheck.rulebook.frames import cells
 
 _GAP = 2
+_NARROWEST = 8
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> str:
+def table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Sequence[int] = (),
+    width: int | None = None,
+) -> str:
     """Return rows under their heads, a line each; ``right`` names the columns of figures.
+
+    Where a screen of ``width`` cells is too narrow, the last column is cut.
 
     >>> print(table(("规则", "命中"), (("plan", "12"), ("计划", "3")), right=(1,)))
     规则  命中
@@ -19,7 +28,9 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequenc
     计划     3
     """
     widths = [max(cells(row[at]) for row in (heads, *rows)) for at in range(len(heads))]
-    lines = [_line(row, widths, right) for row in (heads, *rows)]
+    if width is not None:
+        widths[-1] = min(widths[-1], max(_NARROWEST, width - sum(widths[:-1]) - _GAP * (len(widths) - 1)))
+    lines = [_line((*row[:-1], _cut(row[-1], widths[-1])), widths, right) for row in (heads, *rows)]
     rule = "-" * (sum(widths) + _GAP * (len(widths) - 1))
     return "\n".join((lines[0], rule, *lines[1:]))
 
@@ -30,3 +41,15 @@ def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> st
         blank = " " * (width - cells(text))
         filled.append(blank + text if at in right else text + blank)
     return (" " * _GAP).join(filled).rstrip()
+
+
+def _cut(text: str, width: int) -> str:
+    """Return a text cut to a width, with an ellipsis where something is lost."""
+    if cells(text) <= width:
+        return text
+    kept = ""
+    for char in text:
+        if cells(kept + char) > width - 2:
+            break
+        kept += char
+    return f"{kept}…"

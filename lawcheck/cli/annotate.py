@@ -44,6 +44,7 @@ def _report(data: bytes, options: Options) -> Report:
         select=options.select,
         ignore=options.ignore,
         force=options.force,
+        as_of=options.as_of,
     )
     if report.document.format != "docx":
         raise ReadError(

@@ -23,7 +23,8 @@ def main(args: Sequence[str], lang: str) -> int:
     options = parse(args, lang)
     papers = find(options.paths, lang)
     files = targets(options.output, options.format, _taken(papers, options), lang)
-    run = examine(papers, api.load_rules(options.rules), options)
+    book = None if options.rules is None else api.load_rules(options.rules)
+    run = examine(papers, book, options)
     status = Gate(options.fail_on, options.min_score).judge(run, papers.met)
     for file in files:
         save(file, render(run, file.format, Look()), lang)

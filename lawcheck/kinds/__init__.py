@@ -10,9 +10,22 @@ import os
 from functools import cache
 from importlib import import_module
 
-from lawcheck.kinds._base import Basis, Facts, Rule, View
+from lawcheck.kinds._base import Facts, Requirement, Rule, View
+from lawcheck.kinds._basis import Basis, in_force
+from lawcheck.kinds._scope import Issued, Scope
 
-__all__ = ["Basis", "Facts", "Rule", "View", "kind_class", "kind_names"]
+__all__ = [
+    "Basis",
+    "Facts",
+    "Issued",
+    "Requirement",
+    "Rule",
+    "Scope",
+    "View",
+    "in_force",
+    "kind_class",
+    "kind_names",
+]
 
 
 @cache

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
+from lawcheck.kinds._basis import Basis, not_in_force
+from lawcheck.kinds._scope import Scope
 from lawcheck.model import Document, Gap, Part, Severity, Span, Status, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.dates import years
@@ -18,22 +20,6 @@ from lawcheck.text.terms import Hit, Hits
 
 _CLAUSE_REACH = 20
 _CLAUSE_END = re.compile("[,。;:!?\n]")
-
-
-@record
-class Basis:
-    """The rule's legal basis: the document's name without 《》 and where in it."""
-
-    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
-
-    law: str
-    item: Text | None = None
-
-    def say(self, lang: str) -> str:
-        """Return the basis in a language; the law's name stays as it is."""
-        item = self.item.say(lang) if self.item else ""
-        space = " " if lang == "en" and item else ""
-        return f"《{self.law}》{space}{item}"
 
 
 @record
@@ -53,7 +39,9 @@ class Rule:
     """The keys that rules of every kind have.
 
     ``weight`` is the rule's share of its part's score; rules of the whole document carry none. A
-    rule is skipped where the one that it ``requires`` found nothing: one defect, one finding.
+    rule is skipped where the one that it ``requires`` found nothing: one defect, one finding. It does
+    not apply to a paper outside ``applies``, nor where none of its ``basis`` is in force.
+    ``switched_off`` says why a rule book does without it.
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
@@ -68,7 +56,9 @@ class Rule:
     requires: str = ""
     message: Text | None = None
     hint: Text | None = None
-    basis: Basis | None = None
+    basis: tuple[Basis, ...] = ()
+    applies: Scope | None = None
+    switched_off: Text | None = None
 
     def terms(self) -> Iterator[str]:
         """Yield what the one scan should look for."""
@@ -86,8 +76,11 @@ class Rule:
         """Judge a view; every kind has its own."""
         raise NotImplementedError
 
-    def judge_what_was_read(self, view: View) -> Verdict:
-        """Judge a view, but do not call absent what may stand in what could not be read."""
+    def judge_if_due(self, view: View) -> Verdict:
+        """Judge a view to which the rule applies, and call nothing absent that may not have been read."""
+        reason = view.not_due(self)
+        if reason:
+            return self.verdict(view, Status.NOT_APPLICABLE, 0.0, reason)
         verdict = self.judge(view)
         if view.document.unread and self.tells_absence and verdict.status is not Status.MET:
             return self.skipped(view, view.unread)
@@ -114,13 +107,26 @@ class Rule:
         return self.verdict(view, Status.SKIPPED, 0.0, reason)
 
 
+class Requirement(Protocol):
+    """What a rule and a required part have in common: when it is asked for at all."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def basis(self) -> tuple[Basis, ...]: ...
+    @property
+    def applies(self) -> Scope | None: ...
+    @property
+    def switched_off(self) -> Text | None: ...
+
+
 @dataclass(frozen=True, eq=False)
 class View:
     """What a rule may look at.
 
     ``part`` is the required part for a rule of a part and None for one of the whole document.
     ``figures`` are the paper's quantities, found once for all rules; ``shares`` the book's names of
-    shares of a whole.
+    shares of a whole; ``as_of`` the day of which the law in force counts.
     """
 
     document: Document
@@ -133,6 +139,7 @@ class View:
     not_denials: tuple[str, ...] = ()
     zeros: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
+    as_of: date | None = None
 
     def say(self, zh: str, en: str) -> str:
         """Return the text in the language of the run."""
@@ -157,6 +164,19 @@ class View:
     def spans(self) -> tuple[Span, ...]:
         """The text to judge: the part's, or the paper's without the website's chrome."""
         return self.part.spans if self.part else self.document.content
+
+    def not_due(self, asked: Requirement) -> str:
+        """Return why a rule or part does not apply to the paper; empty where it does."""
+        told = asked.switched_off or not_in_force(asked.basis, self.as_of)
+        if not told and asked.applies:
+            scope = asked.applies
+            told = scope.excludes(self.document)
+            if not told and scope.words and not self._speaks_of(scope.words):
+                told = scope.reason or scope.missing_words()
+        return told.say(self.lang) if told else ""
+
+    def _speaks_of(self, words: Iterable[str]) -> bool:
+        return any(self.hits.stand_in(words, span) for span in self.document.content)
 
     def with_parts(self, ids: Iterable[str]) -> View:
         """Return the view widened by the text of other parts."""

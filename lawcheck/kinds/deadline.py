@@ -7,19 +7,10 @@ from datetime import date
 from typing import Literal
 
 from lawcheck.kinds._base import Rule, View, top_of
-from lawcheck.model import Gap, Severity, Span, Text, Verdict
+from lawcheck.kinds._scope import KINDS, LEVELS
+from lawcheck.model import Gap, Severity, Span, Verdict
 from lawcheck.records import record
 from lawcheck.text.dates import chinese_date
-
-_LEVEL_NAMES = {
-    "national": Text("国家级", "national"),
-    "province": Text("省级", "province"),
-    "city": Text("市级", "city"),
-    "county": Text("县级", "county"),
-    "township": Text("乡级", "township"),
-}
-_LEVELS = tuple(_LEVEL_NAMES)
-_KINDS = ("government", "department", "committee", "street_office", "party_and_government")
 
 
 def _is_day(text: str) -> bool:
@@ -52,8 +43,8 @@ class Deadline(Rule):
                 yield key, f'"{key}" 应为每年都有的“月-日”，如 03-01，这里是 "{day}"'
         for issuer in self.later_for:
             level, _, kind = issuer.partition("/")
-            if level not in _LEVELS or (kind and kind not in _KINDS):
-                yield "later_for", f'没有 "{issuer}" 这种发文机关；级别有：{"、".join(_LEVELS)}'
+            if level not in LEVELS or (kind and kind not in KINDS):
+                yield "later_for", f'没有 "{issuer}" 这种发文机关；级别有：{"、".join(LEVELS)}'
 
     def judge(self, view: View) -> Verdict:
         """Judge the date against the deadline."""
@@ -76,7 +67,7 @@ class Deadline(Rule):
         return _day(year, self.later if later else self.before)
 
     def _gap(self, view: View, span: Span, day: date, limit: date) -> Gap:
-        level = _LEVEL_NAMES.get(view.document.level or "")
+        level = LEVELS.get(view.document.level or "")
         by = view.say(f"{chinese_date(limit)}之前", f"before {limit.isoformat()}")
         issuer = view.say(f"（{level.zh}）", f" ({level.en} level)") if level else ""
         told = view.say(chinese_date(day), day.isoformat())

@@ -60,6 +60,7 @@ HINT = Text("建议", "hint")
 EXCERPT = Text("原文", "text")
 RELATED = Text("另见", "see also")
 NOTE = Text("说明", "note")
+BOOK = Text("规则书", "rule book")
 UNREADABLE = Text("未能读取", "not read")
 NO_TITLE = Text("（无标题）", "(no title)")
 NO_ISSUER = Text("发文机关不明", "issuer unknown")
@@ -89,6 +90,11 @@ def issuer(report: Report) -> str:
 def title(report: Report) -> str:
     """Return the paper's title."""
     return clean(report.document.title or "", 200) or NO_TITLE.say(report.lang)
+
+
+def book(report: Report) -> str:
+    """Return which rule book judged, with its version."""
+    return clean(f"{report.rulebook.title} {report.rulebook.version}")
 
 
 def year(report: Report) -> str:

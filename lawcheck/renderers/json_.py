@@ -33,7 +33,12 @@ _HEADED = (Placement.OWN, Placement.EMBEDDED, Placement.MERGED)
 
 def render(run: Run, look: Look) -> str:
     """Return a run as JSON; a function of the run alone."""
-    text = json.dumps(shape(run), ensure_ascii=False, indent=2, allow_nan=False)
+    return dump(shape(run))
+
+
+def dump(answer: dict[str, Any]) -> str:
+    """Return plain lists and dictionaries as JSON that no terminal obeys."""
+    text = json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
     return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 

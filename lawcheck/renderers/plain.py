@@ -28,6 +28,7 @@ def _lines(run: Run) -> Iterator[str]:
 
 def _report(report: Report, lang: str) -> Iterator[str]:
     yield f"{visible(report.path)}: {_head(report)}"
+    yield _detail(_words.BOOK.say(lang), _words.book(report), lang)
     yield from (_detail(_words.NOTE.say(lang), note, lang) for note in _words.notes(report))
     if report.status is ReportStatus.NOT_APPLICABLE:
         return

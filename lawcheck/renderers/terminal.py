@@ -121,7 +121,13 @@ def _report(report: Report) -> Iterator[RenderableType]:
 
 def _head(report: Report) -> RenderableType:
     source = f"{_words.issuer(report)} · {_words.year(report)} · {visible(report.path)}"
-    lines = [_Prose(_words.title(report), style="bold"), _Prose(source, style="dim"), _verdict(report)]
+    book = f"{_words.BOOK.say(report.lang)}{_words.COLON.say(report.lang)}{_words.book(report)}"
+    lines: list[Text] = [
+        _Prose(_words.title(report), style="bold"),
+        _Prose(source, style="dim"),
+        _Prose(book, style="dim"),
+    ]
+    lines.append(_verdict(report))
     label = _words.NOTE.say(report.lang)
     lines += [_Prose(f"{label}  {note}", style="yellow") for note in _words.notes(report)]
     return Group(*lines)

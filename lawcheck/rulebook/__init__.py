@@ -1,42 +1,37 @@
-"""YAML → RuleBook, strictly; the shipped book comes compiled and needs neither yaml nor pydantic."""
+"""YAML → RuleBook, strictly; the shipped books come compiled and need neither yaml nor pydantic."""
 
 from __future__ import annotations
 
 import os
 
-from lawcheck.errors import LawcheckError
+from lawcheck.rulebook.files import NATIONAL, shipped, shipped_names
 from lawcheck.rulebook.shapes import Genre, RuleBook, SectionRule
 
-__all__ = ["Genre", "RuleBook", "SectionRule", "load_rules", "shipped"]
+__all__ = [
+    "NATIONAL",
+    "Genre",
+    "RuleBook",
+    "SectionRule",
+    "library",
+    "load_rules",
+    "shipped",
+    "shipped_names",
+]
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
+def load_rules(name: str | os.PathLike[str] | None = None) -> RuleBook:
+    """Return a shipped rule book by its id (the national one by default), or the one in a YAML file.
 
-def load_rules(path: str | os.PathLike[str] | None = None) -> RuleBook:
-    """Return the shipped rule book, or the one in a YAML file, which is checked each time.
+    A file is checked each time. What is both, an id and the name of a file here, is the file.
 
     Raises:
         RuleBookError: The file cannot be read or has mistakes; all of them are listed.
     """
-    if path is None:
-        return _shipped_book()
+    path = os.fspath(name if name is not None else NATIONAL)
+    if name is None or (path in shipped_names() and not os.path.exists(path)):
+        from lawcheck.rulebook.compiled import library
+
+        return library().book(path)
     from lawcheck.rulebook.loading import load
 
-    return load(os.fspath(path))
-
-
-def shipped(name: str) -> str:
-    """Return the path of a file in the folder of the shipped rules."""
-    installed = os.path.join(_PACKAGE, "_rules")
-    folder = installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_PACKAGE), "rules")
-    return os.path.join(folder, name)
-
-
-def _shipped_book() -> RuleBook:
-    from lawcheck.rulebook.compiled import thaw
-
-    try:
-        with open(shipped("_compiled.json"), encoding="utf-8") as file:
-            return thaw(file.read())
-    except OSError as error:
-        raise LawcheckError(f"lawcheck 安装不完整，缺少自带的规则：{error.filename}") from error
+    return load(path)

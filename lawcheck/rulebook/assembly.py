@@ -1,183 +1,247 @@
-"""Tree → RuleBook: shape its head, its parts and its rules one by one, then see that they fit."""
+"""Tree → RuleBook: shape its head, its parts and its rules one by one, then see that they fit.
+
+With a base, the book that the file extends, an entry with an id of the base changes that part or rule;
+the others are new.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from lawcheck.kinds import Rule, kind_class, kind_names
+from lawcheck.model import Text
 from lawcheck.rulebook.beside import Beside
 from lawcheck.rulebook.facts import read_facts
 from lawcheck.rulebook.frames import Ledger, did_you_mean, nearest, quoted
 from lawcheck.rulebook.hints import required, word_lists
-from lawcheck.rulebook.nodes import Broken, Items, Place, Scalar, Table
-from lawcheck.rulebook.shapes import Genre, RuleBook, SectionRule
+from lawcheck.rulebook.ids import Ids
+from lawcheck.rulebook.nodes import Broken, Items, Scalar, Table
+from lawcheck.rulebook.patching import patch
+from lawcheck.rulebook.sense import check_asked, check_genre, check_part_names, check_weights
+from lawcheck.rulebook.shapes import Genre, Layer, RuleBook, SectionRule
 from lawcheck.rulebook.shaping import shape
+from lawcheck.rulebook.switching import check_off, switched_off
 from lawcheck.rulebook.wordlists import (
     check_covered,
     check_empty,
     check_keys,
     check_list,
     check_lists,
-    scalars,
+    own,
+    replaces,
 )
 
-_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
-_ID_SHAPE = "小写字母、数字和下划线，各段以点隔开，每段以字母开头（如 plan.year）"
+Asked = TypeVar("Asked", bound=SectionRule | Rule)
+
+_APART = ("sections", "rules", "words", "cases", "frame")  # keys that are not shaped with the head
 _EXEMPLARS = "headings"  # compared by words, so that they may be as long as a heading
-_PART_NAMES = ("not_in", "to", "also_in", "next_year_in")  # keys of parts and of rules that name other parts
 _CUES = ("cues", "cues_next_year", "cues_this_year")
+_NOTHING = RuleBook(rulebook="", title=Text(""), version="")
 
 
-def assemble(tree: Table, ledger: Ledger, beside: Beside) -> RuleBook | None:
+def assemble(tree: Table, ledger: Ledger, beside: Beside, base: RuleBook | None = None) -> RuleBook | None:
     """Return the book of a tree and the data files beside it, None where something is wrong with it."""
-    head = shape(RuleBook, tree.without("sections", "rules", "words"), ledger)
-    _check_words_key(tree, ledger)
-    ids = _Ids(ledger)
-    sections = [_section(node, ids, beside, ledger) for node in _tables(tree, "sections", ledger)]
-    rules = [_rule(node, "", ids, beside, ledger) for node in _tables(tree, "rules", ledger)]
-    _check_head(tree, ledger)
-    _check_part_names(tree, ledger)
-    whole = [section for section in sections if section]
-    _check_weights(tree, whole, ledger)
-    if ledger or not head:
-        return None
-    return replace(head, sections=tuple(whole), rules=tuple(rule for rule in rules if rule))
+    return _Assembly(tree, ledger, beside, base or _NOTHING, Ids(ledger, base)).book()
 
 
-def _check_words_key(tree: Table, ledger: Ledger) -> None:
-    words = tree.entries.get("words")
-    if words and not isinstance(words, Scalar | Broken):
-        ledger.add(words.place, '"words" 应为同一文件夹里的词表文件名（如 words.txt）')
+@dataclass(frozen=True, slots=True)
+class _Assembly:
+    tree: Table
+    ledger: Ledger
+    beside: Beside
+    base: RuleBook
+    ids: Ids
+
+    def book(self) -> RuleBook | None:
+        head = self._head()
+        sections = [self._section(table) for table in _tables(self.tree, "sections", self.ledger)]
+        rules = [self._rule(table, "") for table in _tables(self.tree, "rules", self.ledger)]
+        self._check_part_names()
+        check_off(self.tree, self.ids, self.ledger)
+        if self.ledger or not head:
+            return None
+        book = self._joined(head, [s for s in sections if s], [rule for rule in rules if rule])
+        book = switched_off(book)
+        check_weights(book, self.tree.keys.get("sections", self.tree.place), self.ledger)
+        return replace(book, layers=(*self.base.layers, _layer(book, self.tree)))
+
+    def _joined(self, head: RuleBook, sections: Sequence[SectionRule], rules: Sequence[Rule]) -> RuleBook:
+        """Return a book with its own parts and rules put to those of its base."""
+        parts = _with(self.base.sections, sections)
+        of_parts = {rule.id for part in parts for rule in part.rules}  # may stand among the rules, too
+        inside = [rule for rule in rules if rule.id in of_parts]
+        loose = [rule for rule in rules if rule.id not in of_parts]
+        for at, part in enumerate(parts):
+            own_ids = {rule.id for rule in part.rules}
+            parts[at] = replace(part, rules=tuple(_with(part.rules, [r for r in inside if r.id in own_ids])))
+        return replace(head, sections=tuple(parts), rules=tuple(_with(self.base.rules, loose)))
+
+    def _head(self) -> RuleBook | None:
+        table = _listed(self.tree, "extends").without(*_APART)
+        _check_head(self.tree, self.ledger, alone=self.base is _NOTHING)
+        if self.base is _NOTHING:
+            head = shape(RuleBook, table, self.ledger)
+            check_genre(self.tree, head, self.ledger)
+            return head
+        for key in required(RuleBook):
+            if key not in self.tree.entries:
+                self.ledger.add(self.tree.place, f"缺少键 {quoted(key)}")
+        head = patch(replace(self.base, off=None), table, self.ledger)
+        if head and head.rulebook == self.base.rulebook and "rulebook" in self.tree.entries:
+            place = self.tree.entries["rulebook"].place
+            self.ledger.add(place, f"名称与所扩展的规则书 {quoted(head.rulebook)} 相同，请另取名称")
+        check_genre(self.tree, head, self.ledger)
+        return head
+
+    def _section(self, table: Table) -> SectionRule | None:
+        name = self.ids.enter(table)
+        old = self.base.find(name) if name else None
+        if isinstance(old, Rule):
+            self.ledger.add(
+                table.entries["id"].place, f"{quoted(name)} 是一条规则，不是部分：请写在 rules 之下"
+            )
+            return None
+        if name and old is None and self.ids.is_unknown(table, "headings"):
+            return None
+        bare = table.without("rules")
+        made = _taken_over(old, bare, self.ledger) if old else shape(SectionRule, bare, self.ledger)
+        self._check_words(table, old)
+        check_empty(table, required(SectionRule), self.ledger)
+        check_asked(table, made, self.ledger)
+        rules = [self._rule(node, name) for node in _tables(table, "rules", self.ledger)]
+        kept = old.rules if old else ()
+        return replace(made, rules=tuple(_with(kept, [rule for rule in rules if rule]))) if made else None
+
+    def _check_words(self, table: Table, old: SectionRule | None) -> None:
+        for key in word_lists(SectionRule):
+            check_list(own(table, key), self.ledger, terms=key != _EXEMPLARS)
+        friends = old.not_ if old and not replaces(table, "not") else ()
+        for key in _CUES:
+            kept = getattr(old, key) if old and not replaces(table, key) else ()
+            check_covered(own(table, key), own(table, "not"), self.ledger, kept=(kept, friends))
+
+    def _rule(self, table: Table, section: str) -> Rule | None:
+        name = self.ids.enter(table, section)
+        old = self.base.find(name) if name else None
+        if isinstance(old, SectionRule):
+            self.ledger.add(table.entries["id"].place, f"{quoted(name)} 是一个部分：请写在 sections 之下")
+            return None
+        if name and old is None and self.ids.is_unknown(table, "kind"):
+            return None
+        cls = _kind(table, old, self.ledger)
+        if cls is None:
+            return None
+        table, facts = read_facts(cls, table, self.beside, self.ledger)
+        made = (
+            _taken_over(replace(old, **facts), table, self.ledger)  # type: ignore[arg-type]
+            if old
+            else shape(cls, table, self.ledger, facts)
+        )
+        check_empty(table, required(cls), self.ledger)
+        if made:
+            check_lists(table, frozenset(made.terms()), self.ledger)
+            for key, wrong in made.mistakes():
+                node = table.entries.get(key)
+                self.ledger.add(node.place if node else table.place, wrong)
+        check_asked(table, made, self.ledger)
+        return made
+
+    def _check_part_names(self) -> None:
+        sections = list(_tables(self.tree, "sections", self.ledger))
+        ids = [node.text for table in sections if isinstance(node := table.entries.get("id"), Scalar)]
+        parts = list(dict.fromkeys([*(section.id for section in self.base.sections), *ids]))
+        rules = [rule for table in (self.tree, *sections) for rule in _tables(table, "rules", self.ledger)]
+        check_part_names((*sections, *rules), parts, self.ledger)
 
 
-def _tables(tree: Table, name: str, ledger: Ledger) -> Iterator[Table]:
+def _with(old: Sequence[Asked], new: Sequence[Asked]) -> list[Asked]:
+    """Return what was taken over, each changed one in its old place, and then what is new."""
+    own_ids = {each.id: each for each in new}
+    known = {each.id for each in old}
+    return [*(own_ids.get(each.id, each) for each in old), *(each for each in new if each.id not in known)]
+
+
+def _taken_over(old: Asked, table: Table, ledger: Ledger) -> Asked | None:
+    """Return what a table makes of a part or rule of the base; naming one that was off switches it on."""
+    made = patch(old, table, ledger)
+    return replace(made, switched_off=None) if made else None
+
+
+def _listed(table: Table, key: str) -> Table:
+    """Return a table in which a text under a key is a list of one."""
+    node = table.entries.get(key)
+    if not isinstance(node, Scalar):
+        return table
+    return Table(table.entries | {key: Items((node,), node.place)}, table.keys, table.place)
+
+
+def _layer(book: RuleBook, tree: Table) -> Layer:
+    """Return what stands in a file itself."""
+    given = {"": tuple(key for key in tree.entries if key not in ("sections", "rules", "cases", "frame"))}
+    sections = list(_tables(tree, "sections"))
+    for table in (*sections, *(rule for part in (*sections, tree) for rule in _tables(part, "rules"))):
+        node = table.entries.get("id")
+        if isinstance(node, Scalar):
+            given[node.text] = tuple(key for key in table.entries if key not in ("id", "rules"))
+    return Layer(book=book.rulebook, title=book.title, version=book.version, given=given)
+
+
+def _tables(tree: Table, name: str, ledger: Ledger | None = None) -> Iterator[Table]:
     """Yield the tables of a list; tell what is none."""
     node = tree.entries.get(name)
     if node is None or isinstance(node, Broken):
         return
     if not isinstance(node, Items):
-        ledger.add(node.place, f'"{name}" 应为列表，每项以“- ”开头')
+        if ledger is not None:
+            ledger.add(node.place, f'"{name}" 应为列表，每项以“- ”开头')
         return
     for item in node.items:
         if isinstance(item, Table):
             yield item
-        elif not isinstance(item, Broken):
+        elif ledger is not None and not isinstance(item, Broken):
             ledger.add(item.place, f'"{name}" 的每一项应为键和值，以“- id: ”开头')
 
 
-def _section(table: Table, ids: _Ids, beside: Beside, ledger: Ledger) -> SectionRule | None:
-    name = ids.enter(table)
-    made = shape(SectionRule, table.without("rules"), ledger)
-    for key in word_lists(SectionRule):
-        check_list(table.entries.get(key), ledger, terms=key != _EXEMPLARS)
-    for key in _CUES:
-        check_covered(table.entries.get(key), table.entries.get("not"), ledger)
-    check_empty(table, required(SectionRule), ledger)
-    _check_weight(table, made, ledger)
-    rules = [_rule(node, name, ids, beside, ledger) for node in _tables(table, "rules", ledger)]
-    return replace(made, rules=tuple(rule for rule in rules if rule)) if made else None
-
-
-def _rule(table: Table, section: str, ids: _Ids, beside: Beside, ledger: Ledger) -> Rule | None:
-    ids.enter(table, section)
-    cls = _kind(table, ledger)
-    if cls is None:
-        return None
-    table, facts = read_facts(cls, table, beside, ledger)
-    made = shape(cls, table, ledger, facts)
-    check_empty(table, required(cls), ledger)
-    if made:
-        check_lists(table, frozenset(made.terms()), ledger)
-        for key, wrong in made.mistakes():
-            node = table.entries.get(key)
-            ledger.add(node.place if node else table.place, wrong)
-    _check_weight(table, made, ledger)
-    return made
-
-
-def _kind(table: Table, ledger: Ledger) -> type[Rule] | None:
+def _kind(table: Table, old: Rule | None, ledger: Ledger) -> type[Rule] | None:
     node = table.entries.get("kind")
+    if node is None and old is not None:
+        return type(old)
     if node is None:
         ledger.add(table.place, '缺少键 "kind"')
     elif isinstance(node, Scalar):
-        if node.text in kind_names():
-            return kind_class(node.text)
-        near = nearest(node.text, kind_names())
-        rest = did_you_mean(near) if near else f"；可用的有：{'、'.join(kind_names())}"
-        ledger.add(node.place, f"没有 {quoted(node.text)} 这种规则{rest}")
+        return _named_kind(node, old, ledger)
     elif not isinstance(node, Broken):
         ledger.add(node.place, '"kind" 应为文字')
     return None
 
 
-def _check_head(tree: Table, ledger: Ledger) -> None:
+def _named_kind(node: Scalar, old: Rule | None, ledger: Ledger) -> type[Rule] | None:
+    if node.text not in kind_names():
+        near = nearest(node.text, kind_names())
+        rest = did_you_mean(near) if near else f"；可用的有：{'、'.join(kind_names())}"
+        ledger.add(node.place, f"没有 {quoted(node.text)} 这种规则{rest}")
+    elif old is None or old.kind == node.text:
+        return kind_class(node.text)
+    else:
+        wrong = f"规则的种类不能改（原为 {quoted(old.kind)}）：用 off 停用这一条，另写一条新的"
+        ledger.add(node.place, wrong)
+    return None
+
+
+def _check_head(tree: Table, ledger: Ledger, *, alone: bool) -> None:
     """Check the book's own word lists, and that it asks for anything at all."""
+    words = tree.entries.get("words")
+    if words and not isinstance(words, Scalar | Broken):
+        ledger.add(words.place, '"words" 应为同一文件夹里的词表文件名（如 words.txt）')
     asked = (tree.entries.get(name) for name in ("sections", "rules"))
-    if not any(node.items if isinstance(node, Items) else node for node in asked):
+    if alone and not any(node.items if isinstance(node, Items) else node for node in asked):
         ledger.add(tree.place, "规则书里没有任何部分（sections）和规则（rules）")
     for key in word_lists(RuleBook):
-        check_list(tree.entries.get(key), ledger)
+        check_list(own(tree, key), ledger)
     genre = tree.entries.get("applies")
     if isinstance(genre, Table):
         for key in word_lists(Genre):
-            check_list(genre.entries.get(key), ledger)
+            check_list(own(genre, key), ledger)
         check_keys(genre.entries.get("words"), ledger)
-
-
-def _check_part_names(tree: Table, ledger: Ledger) -> None:
-    """Tell the names of parts that the book does not have: they would never match."""
-    sections = list(_tables(tree, "sections", ledger))
-    ids = [node.text for table in sections if isinstance(node := table.entries.get("id"), Scalar)]
-    rules = [rule for table in (tree, *sections) for rule in _tables(table, "rules", ledger)]
-    for table in (*sections, *rules):
-        for node in (table.entries.get(key) for key in _PART_NAMES):
-            for name in scalars(node):
-                if name.text not in ids:
-                    near = nearest(name.text, ids)
-                    rest = did_you_mean(near) if near else f"；已有的部分：{'、'.join(ids)}"
-                    ledger.add(name.place, f"没有 id 为 {quoted(name.text)} 的部分{rest}")
-
-
-def _check_weight(table: Table, made: SectionRule | Rule | None, ledger: Ledger) -> None:
-    node = table.entries.get("weight")
-    if made and made.weight < 0 and node:
-        ledger.add(node.place, f'"weight" 不能小于 0，这里是 {made.weight:g}')
-
-
-def _check_weights(tree: Table, sections: list[SectionRule], ledger: Ledger) -> None:
-    if sections and not ledger and sum(section.weight for section in sections) <= 0:
-        place = tree.keys["sections"]
-        ledger.add(place, "各部分的权重（weight）合计为 0，无法计分")
-
-
-@dataclass(frozen=True, slots=True)
-class _Ids:
-    """The ids of a book: how they are written, and that each stands only once."""
-
-    ledger: Ledger
-    places: dict[str, Place] = field(default_factory=dict)
-
-    def enter(self, table: Table, section: str = "") -> str:
-        """Check the id of a part or rule and return it; nothing where it is no good."""
-        node = table.entries.get("id")
-        if node is None:
-            self.ledger.add(table.place, '缺少键 "id"')
-        if not isinstance(node, Scalar):
-            return ""
-        wrong = self._wrong(node.text, section)
-        if wrong:
-            self.ledger.add(node.place, f"id {quoted(node.text)} {wrong}")
-            return ""
-        self.places[node.text] = node.place
-        return node.text
-
-    def _wrong(self, name: str, section: str) -> str:
-        if not _ID.fullmatch(name):
-            return f"写法不对：只用{_ID_SHAPE}"
-        if name in self.places:
-            return f"重复，第 {self.places[name].line} 行已经有了"
-        if section and not name.startswith(f"{section}."):
-            return f'应以所在部分的 id 开头（"{section}."）'
-        return ""

@@ -56,7 +56,7 @@ def _spelt(table: Table, cls: type[Any]) -> Table:
     nulls = [key for key, value in table.entries.items() if key in known and _is_null(value)]
     entries = {key: _spelt_below(key, value, cls) for key, value in table.without(*nulls).entries.items()}
     if nulls:
-        named = tuple(Scalar(key, table.keys[key], table.keys[key], plain=True) for key in nulls)
+        named = tuple(Scalar(key, table.keys[key], plain=True) for key in nulls)
         listed = entries.get(ABSENT)
         more = listed.items if isinstance(listed, Items) else ()
         entries[ABSENT] = Items((*more, *named), named[0].place)

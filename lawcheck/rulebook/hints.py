@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from lawcheck.model import Text
 
-RECKONED = frozenset({"sha256"})  # fields that no file gives
+RECKONED = frozenset({"sha256", "layers", "switched_off", "at"})  # fields that no file gives
 
 
 def keys(shape: type[Any]) -> dict[str, Any]:
@@ -32,6 +32,11 @@ def required(shape: type[Any]) -> tuple[str, ...]:
 
 def members(hint: Any) -> tuple[Any, ...]:
     """Return the types that a hint allows, without annotations."""
+    return _members(cast(Hashable, hint))
+
+
+@cache
+def _members(hint: Any) -> tuple[Any, ...]:
     if get_origin(hint) is Annotated:
         return members(get_args(hint)[0])
     if isinstance(hint, type) or get_origin(hint) in (tuple, dict, list):
@@ -48,6 +53,11 @@ def shapes(hint: Any) -> Iterator[type[Any]]:
 
 def below(hint: Any, step: str | int) -> Any:
     """Return the hint of what stands under a key or at a position; None where nothing may."""
+    return _below(cast(Hashable, hint), step)
+
+
+@lru_cache(maxsize=4096)  # a key may be any word of a file
+def _below(hint: Any, step: str | int) -> Any:
     for member in members(hint):
         args = get_args(member)
         if isinstance(step, int) and get_origin(member) in (tuple, list):
@@ -58,11 +68,18 @@ def below(hint: Any, step: str | int) -> Any:
     return found[0] if found else None
 
 
+def one_of_many(hint: Any) -> Any:
+    """Return the dataclass of a list of them, for which one may stand alone; else the hint itself."""
+    item = below(hint, 0)
+    return item if item is not None and any(shapes(item)) else hint
+
+
 def shape_at(shape: type[Any], path: Sequence[str | int]) -> type[Any] | None:
     """Return the dataclass to which a path leads."""
     hint: Any = shape
     for step in path:
-        hint = below(hint, step)
+        hint = below(one_of_many(hint) if isinstance(step, str) else hint, step)
+    hint = one_of_many(hint)
     return Text if Text in members(hint) else next(shapes(hint), None)
 
 

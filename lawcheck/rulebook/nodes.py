@@ -17,19 +17,16 @@ class Place(NamedTuple):
 START = Place(1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text; ``plain`` tells that no quotes stand around it."""
+class Scalar(NamedTuple):
+    """A text; ``plain`` tells that no quotes stand around it, ``one_line`` that it ends where it begins.
+
+    A named tuple and no dataclass: a rule file holds thousands.
+    """
 
     text: str
     place: Place
-    end: Place
     plain: bool
-
-    @property
-    def one_line(self) -> bool:
-        """Whether it begins and ends on one line."""
-        return self.place.line == self.end.line
+    one_line: bool = True
 
 
 @dataclass(frozen=True, slots=True)

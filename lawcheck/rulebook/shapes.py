@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
-from lawcheck.kinds import Basis, Rule
+from lawcheck.kinds import Basis, Issued, Rule, Scope
 from lawcheck.model import Severity, Text
 from lawcheck.records import record
 from lawcheck.text.terms import Scanner
@@ -16,16 +16,14 @@ from lawcheck.text.words import Comparer
 
 
 @record
-class Genre:
-    """How to tell whether a paper is of the kind that the book is for.
+class Genre(Issued):
+    """Which papers the book is for: of which issuers and years, and how to tell the kind of paper.
 
     A title must end in one of ``titles`` and hold none of ``not_titles``. A paper without such a
     title is told by one of the ``openings`` in its first sentences, else by its headings: the
     weights of the most telling of the ``words`` in each add up to ``threshold`` (twice that under
     a title of another sort). ``not_headings`` are words with which no line of such a paper begins.
     """
-
-    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     titles: tuple[str, ...] = ()
     not_titles: tuple[str, ...] = ()
@@ -51,7 +49,7 @@ class SectionRule:
     that a paper may have as topic sections alone) are words of such headings. ``not_in`` names parts
     inside which this one neither stands nor is mentioned (next year's duty is no duty done).
     ``start`` are words of the sentence with which the part begins inside a section that it shares
-    with another part.
+    with another part. ``applies``, ``basis`` and ``switched_off`` are as those of a rule.
     """
 
     __pydantic_config__: ClassVar[Any] = {
@@ -64,7 +62,9 @@ class SectionRule:
     headings: tuple[str, ...]
     weight: float = 1.0
     severity: Severity = Severity.ERROR
-    basis: Basis | None = None
+    basis: tuple[Basis, ...] = ()
+    applies: Scope | None = None
+    switched_off: Text | None = None
     hint: Text | None = None
     cues: tuple[str, ...] = ()
     cues_next_year: tuple[str, ...] = ()
@@ -94,10 +94,26 @@ class SectionRule:
             yield from rule.terms()
 
 
+@record
+class Layer:
+    """One rule file among those that make up a book: what stands there and nowhere above it.
+
+    ``given`` tells the keys that it gives, by the id of the part or rule; those of the book itself
+    under an empty id.
+    """
+
+    book: str
+    title: Text
+    version: str
+    given: dict[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RuleBook:
-    """What one rule file asks for.
+    """What one rule file asks for, with what it takes over from those that it extends.
 
+    ``extends`` names these, the first one first; ``layers`` are all files, the own one last. ``off``
+    says of parts and rules that were taken over why the book does without them.
     ``next_year`` are words that speak of the coming year, ``denials`` words that deny what
     follows in their clause (``not_denials``: words that only look like one;
     ``zeros``: what stands behind a thing that was done no time), ``shares`` the names of shares of a
@@ -112,6 +128,8 @@ class RuleBook:
     version: str
     sections: tuple[SectionRule, ...] = ()
     rules: tuple[Rule, ...] = ()
+    extends: tuple[str, ...] = ()
+    off: dict[str, Text] | None = None
     applies: Genre = _EVERY_PAPER
     next_year: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
@@ -120,6 +138,7 @@ class RuleBook:
     shares: tuple[str, ...] = ()
     likeness: float = 0.6
     words: dict[str, float] | None = None
+    layers: tuple[Layer, ...] = ()
     sha256: str = ""
 
     @cached_property
@@ -147,12 +166,26 @@ class RuleBook:
             yield from section.terms()
         for rule in self.rules:
             yield from rule.terms()
+        scopes = [part.applies for part in self.sections] + [rule.applies for rule in self.all_rules()]
+        for scope in scopes:
+            yield from scope.words if scope else ()
 
     @property
     def kept_until(self) -> date | None:
         """The day up to which all data files of the book have been looked after, None without any."""
-        rules = [*self.rules, *(rule for section in self.sections for rule in section.rules)]
+        rules = (rule for rule in self.all_rules() if not rule.switched_off)
         return min((facts.kept_until for rule in rules for facts in rule.facts()), default=None)
+
+    def all_rules(self) -> Iterator[Rule]:
+        """Yield the rules of the parts and those of the whole document."""
+        for section in self.sections:
+            yield from section.rules
+        yield from self.rules
+
+    def find(self, id_: str) -> SectionRule | Rule | None:
+        """Return the part or rule of an id, None where there is none."""
+        asked: tuple[SectionRule | Rule, ...] = (*self.sections, *self.all_rules())
+        return next((each for each in asked if each.id == id_), None)
 
     def rule_ids(self) -> list[str]:
         """Return the ids of all rules, those of the required parts among them."""

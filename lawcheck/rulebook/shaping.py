@@ -11,11 +11,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from lawcheck.model import Text
 from lawcheck.rulebook.frames import Ledger, quoted
-from lawcheck.rulebook.hints import RECKONED, below, takes
+from lawcheck.rulebook.hints import RECKONED, below, one_of_many, takes
 from lawcheck.rulebook.nodes import Broken, Items, Node, Scalar, Table
 from lawcheck.rulebook.wording import tell, tell_unknown
 
 T = TypeVar("T")
+
+_WORDS = tuple[str, ...]
 
 
 def shape(cls: type[T], table: Table, ledger: Ledger, given: Mapping[str, object] | None = None) -> T | None:
@@ -51,7 +53,13 @@ def _data(node: Node, hint: Any, ledger: Ledger) -> Any:
     if takes(hint, Text):
         return _text_for_people(node, ledger)
     if isinstance(node, Items):
+        if takes(hint, _WORDS):  # most of a file: nothing to be done for its words
+            return [
+                item.text if isinstance(item, Scalar) else _data(item, str, ledger) for item in node.items
+            ]
         return [_data(item, below(hint, at), ledger) for at, item in enumerate(node.items)]
+    if one_of_many(hint) is not hint:
+        return [_data(node, one_of_many(hint), ledger)]
     if isinstance(node, Table):
         return {key: _data(value, below(hint, key), ledger) for key, value in node.entries.items()}
     if takes(hint, float) and not _finite(node.text):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from typing import Any, cast
 
 import yaml
@@ -82,6 +81,11 @@ def _root(
     return Broken(place)
 
 
+def _line(mark: Any) -> int:
+    line: int = mark.line
+    return line
+
+
 class _TooDeepError(Exception):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
@@ -141,8 +145,8 @@ class _Composer:
             self._ledger.add(place, "不能用 YAML 标签（值以 ! 开头时加引号）")
 
     def _scalar(self, event: ScalarEvent, place: Place) -> Scalar:
-        end = self._place(event.end_mark)
-        scalar = Scalar(event.value, place, end, not event.style)
+        one_line = _line(event.start_mark) == _line(event.end_mark)
+        scalar = Scalar(event.value, place, not event.style, one_line)
         return self._unwrapped(scalar) if scalar.plain else scalar
 
     def _unwrapped(self, scalar: Scalar) -> Scalar:
@@ -156,7 +160,7 @@ class _Composer:
             scalar.place,
             f'{pair[0]}{pair[1]} 不是 YAML 的引号：引号请用半角 ""；词里确有中文引号时，外面再加一对半角引号',
         )
-        return Scalar(inner, scalar.place, scalar.end, plain=False)
+        return scalar._replace(text=inner, plain=False)
 
     def _items(self, place: Place, depth: int, *, flow: bool) -> Items:
         items: list[Node] = []
@@ -164,18 +168,18 @@ class _Composer:
             if isinstance(event, SequenceEndEvent):
                 break
             node = self._node(event, depth + 1)
-            if isinstance(node, Scalar) and node.plain:
-                items.extend(self._plain_items(node, flow=flow))
+            if isinstance(node, Scalar) and node.plain and (not node.text or (flow and "，" in node.text)):
+                items.extend(self._plain_items(node))
             else:
                 items.append(node)
         return Items(tuple(items), place)
 
-    def _plain_items(self, scalar: Scalar, *, flow: bool) -> Iterator[Node]:
+    def _plain_items(self, scalar: Scalar) -> Iterator[Node]:
         if not scalar.text:
             self._ledger.add(scalar.place, "列表里有一项是空的")
             yield Broken(scalar.place)
             return
-        pieces = re.split("(，)", scalar.text) if flow and scalar.one_line else [scalar.text]
+        pieces = re.split("(，)", scalar.text) if scalar.one_line else [scalar.text]
         line, column = scalar.place
         for piece in pieces:
             if piece == "，":
@@ -184,7 +188,7 @@ class _Composer:
                 )
             elif piece.strip():
                 lead = len(piece) - len(piece.lstrip())
-                yield Scalar(piece.strip(), Place(line, column + lead), scalar.end, plain=True)
+                yield Scalar(piece.strip(), Place(line, column + lead), plain=True)
             column += len(piece)
 
     def _table(self, place: Place, depth: int) -> Table:
@@ -209,10 +213,11 @@ class _Composer:
         remark = table.entries.get(last)
         if last not in self._remarks or not (isinstance(remark, Scalar) and isinstance(key, Scalar)):
             return False
-        no_colon = isinstance(value, Scalar) and value.place == key.end and value.plain
+        end = Place(key.place.line, key.place.column + len(key.text))
+        no_colon = isinstance(value, Scalar) and value.plain and (value.place == end or not key.one_line)
         if not (no_colon and remark.plain and key.plain):
             return False
-        table.entries[last] = replace(remark, text=f"{remark.text}, {key.text}", end=key.end)
+        table.entries[last] = remark._replace(text=f"{remark.text}, {key.text}", one_line=key.one_line)
         return True
 
     def _skip(self, depth: int) -> None:

@@ -24,7 +24,7 @@ def read_words(text: str, ledger: Ledger) -> dict[str, float]:
         word, *rest = fields
         place = Place(number, word.start() + 1)
         told = len(ledger)
-        check_term(Scalar(word.group(), place, place, plain=True), ledger)
+        check_term(Scalar(word.group(), place, plain=True), ledger)
         if lines.setdefault(word.group(), number) != number and len(ledger) == told:
             ledger.add(place, f"{quoted(word.group())} 重复，第 {lines[word.group()]} 行已经有了")
         words[word.group()] = _weight(rest, number, ledger)

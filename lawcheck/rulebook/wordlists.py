@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeGuard
 
 from lawcheck.rulebook.frames import Ledger, quoted
 from lawcheck.rulebook.nodes import Items, Node, Place, Scalar, Table, children, lists
 from lawcheck.text.fold import fold
 from lawcheck.text.terms import GAP, MAX_GAP, occurrences
 
+ADD, REMOVE = "add", "remove"  # keys that change a list that was taken over
 MAX_TERM = 40
 MAX_TERMS = 2_000
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")
@@ -42,7 +44,7 @@ def check_keys(node: Node | None, ledger: Ledger) -> None:
     """Check the words that are the keys of a table."""
     if isinstance(node, Table):
         for word, place in node.keys.items():
-            check_term(Scalar(word, place, place, plain=True), ledger)
+            check_term(Scalar(word, place, plain=True), ledger)
 
 
 def check_term(item: Scalar, ledger: Ledger, *, term: bool = True) -> None:
@@ -79,16 +81,37 @@ def _wrong_as_term(text: str) -> Iterator[str]:
         yield f"{quoted(text)} 有 {len(text)} 个字，词最多 {MAX_TERM} 个字"
 
 
-def check_covered(cues: Node | None, friends: Node | None, ledger: Ledger) -> None:
-    """Tell the cues that never count because a false friend covers the whole of them."""
-    known = {fold(friend.text): friend for friend in scalars(friends)}
+def check_covered(
+    cues: Node | None,
+    friends: Node | None,
+    ledger: Ledger,
+    kept: tuple[Sequence[str], Sequence[str]] = ((), ()),
+) -> None:
+    """Tell the cues that never count because a false friend covers the whole of them.
+
+    ``kept`` are the cues and the false friends that were taken over beside those given here.
+    """
+    own_friends = {fold(friend.text): friend for friend in scalars(friends)}
+    known = {**{fold(text): None for text in kept[1]}, **own_friends}
     gapped = [(term, *_ends(term)) for term in known if GAP in term]
     for cue in scalars(cues):
-        folded = fold(cue.text)
-        covers = folded if folded in known else _covering(folded, gapped)
+        covers = _cover(fold(cue.text), known, gapped)
         if covers is not None:
-            where = f"第 {known[covers].place.line} 行 not 里的 {quoted(known[covers].text)}"
-            ledger.add(cue.place, f"{quoted(cue.text)} 完全被{where} 盖住，永远不起作用")
+            friend = known[covers]
+            where = f"第 {friend.place.line} 行" if friend else "所扩展的规则书"
+            name = quoted(friend.text if friend else covers)
+            ledger.add(cue.place, f"{quoted(cue.text)} 完全被{where} not 里的 {name} 盖住，永远不起作用")
+    gapped = [(term, *_ends(term)) for term in own_friends if GAP in term]
+    for text in kept[0] if own_friends else ():
+        covers = _cover(fold(text), own_friends, gapped)
+        if covers is not None:
+            friend = own_friends[covers]
+            wrong = f"{quoted(friend.text)} 把所扩展的规则书的 {quoted(text)} 完全盖住，它就永远不起作用"
+            ledger.add(friend.place, wrong)
+
+
+def _cover(cue: str, known: Collection[str], gapped: list[tuple[str, str, str]]) -> str | None:
+    return cue if cue in known else _covering(cue, gapped)
 
 
 def _ends(term: str) -> tuple[str, str]:
@@ -115,6 +138,22 @@ def check_empty(table: Table, names: tuple[str, ...], ledger: Ledger) -> None:
             for key, value in node.entries.items():
                 if isinstance(value, Items) and not value.items:
                     ledger.add(value.place, f"{quoted(key)} 是空的，至少要有一项")
+
+
+def own(table: Table, key: str) -> Node | None:
+    """Return the words that stand under a key; where it changes those taken over, the added ones."""
+    node = table.entries.get(key)
+    return node.entries.get(ADD) if is_change(node) else node
+
+
+def replaces(table: Table, key: str) -> bool:
+    """Tell whether a table gives words in the place of all that were taken over."""
+    return key in table.entries and not is_change(table.entries[key])
+
+
+def is_change(node: Node | None) -> TypeGuard[Table]:
+    """Tell whether a node adds to what was taken over, or removes from it."""
+    return isinstance(node, Table) and bool(node.entries) and node.entries.keys() <= {ADD, REMOVE}
 
 
 def scalars(node: Node | None) -> Iterator[Scalar]:

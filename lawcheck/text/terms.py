@@ -98,7 +98,9 @@ class Scanner:
         """Take the terms; a scanner serves any number of texts."""
         self._by_pair: dict[str, list[tuple[str, Pieces, str]]] = {}
         unique = list(dict.fromkeys(terms))
-        for term, folded in zip(unique, fold("\n".join(unique)).split("\n"), strict=True):
+        # a book may look for nothing in the text: "".split gives one piece all the same
+        folded_terms = fold("\n".join(unique)).split("\n") if unique else []
+        for term, folded in zip(unique, folded_terms, strict=True):
             pieces = tuple(folded.split(GAP))
             self._by_pair.setdefault(pieces[0][:2], []).append((term, pieces, pieces[-1][-2:]))
         self._single = [first for first in self._by_pair if len(first) == 1]

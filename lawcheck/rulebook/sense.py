@@ -1,0 +1,65 @@
+"""Values that are of the right type and make no sense together: weights, names of parts, scopes, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lawcheck.kinds import Rule
+from lawcheck.rulebook.frames import Ledger, did_you_mean, nearest, quoted
+from lawcheck.rulebook.nodes import Items, Node, Place, Scalar, Table
+from lawcheck.rulebook.shapes import RuleBook, SectionRule
+from lawcheck.rulebook.wordlists import check_list, own, scalars
+
+_PART_NAMES = ("not_in", "to", "also_in", "next_year_in")  # keys of parts and of rules that name other parts
+
+
+def check_part_names(entries: Iterable[Table], parts: Sequence[str], ledger: Ledger) -> None:
+    """Tell the names of parts that the book does not have: they would never match."""
+    for node in (own(table, key) for table in entries for key in _PART_NAMES):
+        for name in scalars(node):
+            if name.text not in parts:
+                near = nearest(name.text, parts)
+                rest = did_you_mean(near) if near else f"；已有的部分：{'、'.join(parts)}"
+                ledger.add(name.place, f"没有 id 为 {quoted(name.text)} 的部分{rest}")
+
+
+def check_asked(table: Table, made: SectionRule | Rule | None, ledger: Ledger) -> None:
+    """Check weight, scope and legal basis of a part or rule."""
+    scope = table.entries.get("applies")
+    if isinstance(scope, Table):
+        check_list(scope.entries.get("words"), ledger)
+    if made is None:
+        return
+    weight = table.entries.get("weight")
+    if made.weight < 0 and weight:
+        ledger.add(weight.place, f'"weight" 不能小于 0，这里是 {made.weight:g}')
+    if scope and made.applies:
+        _tell(scope, made.applies.mistakes(), ledger)
+    bases = table.entries.get("basis")
+    if bases:
+        for node, basis in zip(_each(bases), made.basis, strict=True):
+            _tell(node, basis.mistakes(), ledger)
+
+
+def check_genre(tree: Table, book: RuleBook | None, ledger: Ledger) -> None:
+    """Check for which papers a book says that it is."""
+    node = tree.entries.get("applies")
+    if node and book:
+        _tell(node, book.applies.mistakes(), ledger)
+
+
+def check_weights(book: RuleBook, place: Place, ledger: Ledger) -> None:
+    """Tell that no part in use has a weight."""
+    used = [section.weight for section in book.sections if not section.switched_off]
+    if used and sum(used) <= 0:
+        ledger.add(place, "各部分的权重（weight）合计为 0，无法计分")
+
+
+def _each(node: Node) -> Sequence[Node]:
+    return node.items if isinstance(node, Items) else (node,)
+
+
+def _tell(node: Node, mistakes: Iterator[tuple[str, str]], ledger: Ledger) -> None:
+    for key, wrong in mistakes:
+        value = node.entries.get(key) if isinstance(node, Table) else None
+        ledger.add(value.place if isinstance(value, Scalar) else node.place, wrong)
