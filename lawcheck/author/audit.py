@@ -8,15 +8,15 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from lawcheck import api
-from lawcheck.kinds import Rule
+from lawcheck.kinds import Issued, Rule
 from lawcheck.model import Report, ReportStatus, Status, Text, Unreadable
-from lawcheck.rulebook import Genre, RuleBook, SectionRule
+from lawcheck.rulebook import RuleBook, SectionRule
 from lawcheck.text.fold import fold
 from lawcheck.text.terms import Scanner
 
 _NOT_JUDGED = (Status.SKIPPED, Status.NOT_APPLICABLE)
 # Keys whose values are no words of papers: exemplars are compared by their words, the rest are names.
-_NO_WORDS = ("headings", "later_for", "english")
+_NO_WORDS = ("headings", "later_for", "english", "extends", "level", "kind")
 _OF_TITLES = ("applies.titles", "applies.not_titles")  # what is looked for in titles only
 _OTHER_SORT = Text("不是规则所要求的那类报告", "no report of the sort the rules are for")
 
@@ -171,15 +171,21 @@ def _of_book(book: RuleBook) -> Iterator[UnusedWords]:
     parts = frozenset(section.id for section in book.sections)
     yield from _of_shape(book, "", "", parts)
     for section in book.sections:
-        yield from _of_shape(section, section.id, "", parts)
-        for rule in section.rules:
-            yield from _of_shape(rule, rule.id, "", parts)
-    for rule in book.rules:
-        yield from _of_shape(rule, rule.id, "", parts)
+        yield from _of_asked(section, parts)
+    for rule in book.all_rules():
+        yield from _of_asked(rule, parts)
+
+
+def _of_asked(asked: SectionRule | Rule, parts: frozenset[str]) -> Iterator[UnusedWords]:
+    """Yield the word lists of a part or rule; none of one that is switched off."""
+    if not asked.switched_off:
+        yield from _of_shape(asked, asked.id, "", parts)
+        if asked.applies:
+            yield from _of_shape(asked.applies, asked.id, "applies.", parts)
 
 
 def _of_shape(
-    shape: RuleBook | SectionRule | Rule | Genre, owner: str, prefix: str, parts: frozenset[str]
+    shape: RuleBook | SectionRule | Rule | Issued, owner: str, prefix: str, parts: frozenset[str]
 ) -> Iterator[UnusedWords]:
     """Yield the word lists among the fields of a shape; lists of parts' names are none."""
     for field in fields(shape):

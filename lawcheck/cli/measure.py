@@ -37,7 +37,8 @@ _HELP = Text(
   标注                  gold.yaml 文件，或它所在的文件夹；报告放在它旁边。
                         旁边有 headings.jsonl 的，另测网页标题和小标题
 
-  --rules 文件          用自己的规则书（YAML），不用自带的
+  --rules 规则          用这本规则书：自己的文件（YAML）或自带规则书的 id；
+                        默认按每份报告的单位选用自带的
   --format 格式         plain、json，默认 plain
   --record 文件         把各项数字存下来；文件里原有的 bounds（底线）保留
   --compare 文件        与存下来的数字比较：有下降或越过底线的，退出状态为 1
@@ -79,7 +80,8 @@ labels is not measured.
                         beside it. With a headings.jsonl beside it, titles and
                         headings of web pages are measured too
 
-  --rules FILE          use your own rule book (YAML), not the shipped one
+  --rules BOOK          this rule book: your own file (YAML) or the id of a
+                        shipped one; by default the one for a paper's issuer
   --format FORMAT       plain, json; default plain
   --record FILE         keep the figures; the bounds in the file are kept
   --compare FILE        compare with kept figures: exit status 1 where one fell

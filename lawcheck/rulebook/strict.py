@@ -47,11 +47,6 @@ def parse(text: str, ledger: Ledger, origin: Callable[[int, int], Place]) -> Tab
     return None
 
 
-def _line(mark: Any) -> int:
-    line: int = mark.line
-    return line
-
-
 def parse_list(
     text: str, ledger: Ledger, origin: Callable[[int, int], Place], remarks: Collection[str] = ()
 ) -> Items | None:
@@ -84,6 +79,11 @@ def _root(
         place = origin(line, column)
         ledger.add(place, message)
     return Broken(place)
+
+
+def _line(mark: Any) -> int:
+    line: int = mark.line
+    return line
 
 
 class _TooDeepError(Exception):
@@ -203,20 +203,21 @@ class _Composer:
                 continue
             told = len(self._ledger)
             value = self._node(next(self._events), depth + 1)
-            if not self._goes_on(table, key, value, event):
+            if not self._goes_on(table, key, value):
                 self._enter(table, key, value, told=len(self._ledger) > told)
         return table
 
-    def _goes_on(self, table: Table, key: Node, value: Node, event: Event) -> bool:
+    def _goes_on(self, table: Table, key: Node, value: Node) -> bool:
         """Put a key without a value back to the remark that a comma cut: ``{why: history, not now}``."""
         last = next(reversed(table.entries), "")
         remark = table.entries.get(last)
         if last not in self._remarks or not (isinstance(remark, Scalar) and isinstance(key, Scalar)):
             return False
-        no_colon = isinstance(value, Scalar) and value.place == self._place(event.end_mark) and value.plain
+        end = Place(key.place.line, key.place.column + len(key.text))
+        no_colon = isinstance(value, Scalar) and value.plain and (value.place == end or not key.one_line)
         if not (no_colon and remark.plain and key.plain):
             return False
-        table.entries[last] = remark._replace(text=f"{remark.text}, {key.text}")
+        table.entries[last] = remark._replace(text=f"{remark.text}, {key.text}", one_line=key.one_line)
         return True
 
     def _skip(self, depth: int) -> None:

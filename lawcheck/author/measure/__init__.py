@@ -15,7 +15,7 @@ from lawcheck.author.measure.pages import measure_pages, read_pages
 from lawcheck.author.measure.papers import Unread, measure_papers, per_family, per_rule
 from lawcheck.author.measure.record import Record, broken_bounds, fallen, make_record, read_record
 from lawcheck.author.measure.tally import Tally
-from lawcheck.rulebook import RuleBook
+from lawcheck.rulebook import RuleBook, shipped_names
 
 __all__ = [
     "Judgement",
@@ -42,7 +42,7 @@ class Measurement:
     """What was measured on labelled papers.
 
     Attributes:
-        book: The rule book's id.
+        book: The rule book's id; the national one's where the shipped books are chosen by the paper.
         version: Its version.
         gold: The file of labels.
         files: The labelled papers, as paths.
@@ -74,17 +74,20 @@ def measure(gold: str, rules: RuleBook | None = None) -> Measurement:
     Args:
         gold: A file of labels (``gold.yaml``) or the folder that holds one; the papers lie beside it,
             and ``headings.jsonl`` where there is one.
-        rules: The rule book, the shipped rules by default.
+        rules: The rule book, by default the shipped one for each paper's issuer.
 
     Raises:
         RuleBookError: The labels cannot be read or have mistakes; all of them are listed.
         UsageError: A line of ``headings.jsonl`` is no page.
     """
     book = rules or api.load_rules()
-    ids = book.rule_ids()
+    # without a book of one's own each paper is judged by the shipped one for its issuer
+    books = [rules] if rules else [book, *map(api.load_rules, shipped_names())]
+    ids = list(dict.fromkeys(id_ for each in books for id_ in each.rule_ids()))
+    parts = list(dict.fromkeys(section.id for each in books for section in each.sections))
     path = gold_file(gold)
     folder = os.path.dirname(path)
-    papers = read_gold(path, [section.id for section in book.sections], ids)
+    papers = read_gold(path, parts, ids)
     rows = read_pages(folder)
     found = measure_papers(papers, folder, rules, ids)
     return Measurement(

@@ -24,7 +24,8 @@ _HELP = Text(
 哪些份份都提示；哪些词在所有报告里一次也没有出现。
 
   报告                  文件、文件夹或通配符，同 lawcheck check
-  --rules 文件          要试的规则书（YAML），默认自带的
+  --rules 规则          要试的规则书：自己的文件（YAML）或自带规则书的 id；
+                        默认国家统一的
   --format 格式         plain、json，默认 plain
   --lang 语言           zh、en，默认 zh
   -h, --help            显示本说明
@@ -43,7 +44,8 @@ told something; which rules never tell anything and which always do; which
 words stand in none of the papers.
 
   PATH                  files, folders or patterns, as for lawcheck check
-  --rules FILE          the rule book (YAML), the shipped one by default
+  --rules BOOK          the rule book: your own file (YAML) or the id of a
+                        shipped one; the national one by default
   --format FORMAT       plain, json; default plain
   --lang LANGUAGE       zh, en; default zh
   -h, --help            show this help
