@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from frames import frame
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from test_cases import frame
 
 from lawcheck import Finding, check_text
 from lawcheck.model import Span

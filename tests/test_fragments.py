@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from frames import PARTS, frame
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cases import PARTS, frame
 
 from lawcheck import ReadError, check_text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from frames import frame
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from test_cases import frame
 
 from lawcheck import Finding, Severity, check_text, load_rules
 from lawcheck.kinds.marks import Marks

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from frames import frame
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from test_cases import frame
 
 from lawcheck import Finding, Severity, check_text, load_rules
 from lawcheck.kinds.foreign_body import ForeignBody

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_cases import FRAME, PARTS
+from frames import PARTS
+from frames import passages as frame_passages
 
 from lawcheck import check_text
 
@@ -48,8 +49,8 @@ FALSE = {"form.marks": 2, "form.numbering": 6, "form.placeholder": 1}
 def paper(row: dict[str, Any]) -> str:
     """Return a good paper of the row's year and issuer with what the row gives."""
     year, issuer = row["year"], row["issuer"]
-    good = {name: _of(text, year, issuer) for name, text in FRAME.items()}
-    good["achievements"] = _of(FRAME["achievements"], year, issuer)
+    good = {name: _of(text, year, issuer) for name, text in frame_passages().items()}
+    good["achievements"] = _of(frame_passages()["achievements"], year, issuer)
     if row.get("part") in PARTS:
         good[row["part"]] += f"\n{row['text']}"
     if row["rule"] == "form.issuer":

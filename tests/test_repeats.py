@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from frames import frame
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cases import frame
 
 from lawcheck import Finding, check, check_text
 from lawcheck.model import Span

@@ -24,6 +24,7 @@ from lawcheck.kinds.forbidden import Forbidden
 from lawcheck.model import Severity, Text
 from lawcheck.records import record
 from lawcheck.rulebook import Genre, RuleBook, SectionRule, load_rules, shipped, shipped_names, strict
+from lawcheck.rulebook.cases import load_cases
 from lawcheck.rulebook.compiled import compile_books, freeze, library, main, thaw
 from lawcheck.rulebook.frames import MOST, Ledger, cells
 from lawcheck.rulebook.nodes import Place, Table
@@ -155,7 +156,7 @@ def test_a_broken_file_gives_exactly_its_message(name: str, monkeypatch: pytest.
     """Each ``mistakes/NAME.yaml`` is told as ``mistakes/NAME.txt`` says."""
     monkeypatch.chdir(BROKEN)
     with pytest.raises(RuleBookError) as caught:
-        load_rules(f"{name}.yaml")
+        load_cases(f"{name}.yaml")
     assert f"{caught.value}\n" == (BROKEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
@@ -170,7 +171,7 @@ def test_without_the_c_parser_the_same_is_told(name: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(strict, "_LOADER", yaml.SafeLoader)
     monkeypatch.chdir(BROKEN)
     with pytest.raises(RuleBookError) as caught:
-        load_rules(f"{name}.yaml")
+        load_cases(f"{name}.yaml")
     expected = (BROKEN / f"{name}.txt").read_text(encoding="utf-8")
     if name == "escape":  # one column further
         expected = expected.replace("4:15", "4:16").replace(" ^", "  ^")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from frames import frame
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cases import frame
 
 from lawcheck import Report, check_text
 

@@ -35,7 +35,7 @@ from lawcheck.rulebook.wordlists import (
 
 Asked = TypeVar("Asked", bound=SectionRule | Rule)
 
-_APART = ("sections", "rules", "words")  # keys of a book that are not shaped with its head
+_APART = ("sections", "rules", "words", "cases", "frame")  # keys that are not shaped with the head
 _EXEMPLARS = "headings"  # compared by words, so that they may be as long as a heading
 _CUES = ("cues", "cues_next_year", "cues_this_year")
 _NOTHING = RuleBook(rulebook="", title=Text(""), version="")
@@ -179,7 +179,7 @@ def _listed(table: Table, key: str) -> Table:
 
 def _layer(book: RuleBook, tree: Table) -> Layer:
     """Return what stands in a file itself."""
-    given = {"": tuple(key for key in tree.entries if key not in ("sections", "rules"))}
+    given = {"": tuple(key for key in tree.entries if key not in ("sections", "rules", "cases", "frame"))}
     sections = list(_tables(tree, "sections"))
     for table in (*sections, *(rule for part in (*sections, tree) for rule in _tables(part, "rules"))):
         node = table.entries.get("id")

@@ -9,7 +9,7 @@ from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from lawcheck.model import Text
 
-RECKONED = frozenset({"sha256", "layers", "switched_off"})  # fields that no file gives
+RECKONED = frozenset({"sha256", "layers", "switched_off", "at"})  # fields that no file gives
 
 
 def keys(shape: type[Any]) -> dict[str, Any]:

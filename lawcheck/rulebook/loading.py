@@ -32,12 +32,28 @@ def load(path: str) -> RuleBook:
         RuleBookError: The file, or one that it extends, cannot be read or has mistakes; all of them
             are listed.
     """
+    return load_whole(path).book
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A rule file's book, and the text and tree that it was made of."""
+
+    path: str
+    text: str
+    tree: Table
+    book: RuleBook
+
+
+def load_whole(path: str) -> Loaded:
+    """Return the book of a YAML file with what it was made of. Raises as `load`."""
     loader = _Loader()
     book = loader.book(path, ())
     mistakes = sorted(loader.mistakes, key=lambda m: (m.path, m.line, m.column))
     if mistakes or book is None:
         raise RuleBookError(mistakes)
-    return book
+    tree, text = loader.trees[os.path.realpath(path)]
+    return Loaded(path, text, tree, book)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin
 
 from lawcheck.kinds import Basis, Facts, Issued, Rule, Scope, kind_class, kind_names
 from lawcheck.model import Text
+from lawcheck.rulebook.cases import Case, Expectation
 from lawcheck.rulebook.files import shipped
 from lawcheck.rulebook.hints import keys, members, one_of_many, required
 from lawcheck.rulebook.shapes import RuleBook, SectionRule
@@ -72,6 +73,10 @@ _ABOUT = {
     "from": "自何日起施行，如 2019-04-15",
     "until": "自何日起不再施行",
     "cases": "例子：检验本文件的规则；或同一文件夹里的例子文件名",
+    "why": "例子说明什么",
+    "in": "例子的文字换掉样文的哪一段；不写时文字是一份完整的报告",
+    "finds": "应当发现的规则：编号，或 {rule: 编号, line: 行, text: 说明或原文里的字}",
+    "leaves": "应当判断、而且没有问题的规则：编号",
     "frame": "例子用的样文：各段的名称和文字",
 }
 
@@ -81,23 +86,24 @@ def schema() -> dict[str, Any]:
     kinds = {name: _record(kind_class(name), ("id", "kind")) for name in kind_names()}
     for name, definition in kinds.items():
         definition["properties"]["kind"] = {"const": name}
+    book = _properties(
+        RuleBook,
+        {"words": _WORD_FILE, "extends": _BOOKS, "sections": _list_of("section"), "rules": _list_of("rule")},
+    )
+    book["properties"] |= {
+        "frame": _explained({"type": "object", "additionalProperties": {"type": "string"}}, _ABOUT["frame"]),
+        "cases": _explained({"anyOf": [{"type": "string"}, _list_of("case")]}, _ABOUT["cases"]),
+    }
     return {
         "$schema": _DIALECT,
         "title": "lawcheck rule book",
         "type": "object",
-        **_properties(
-            RuleBook,
-            {
-                "words": _WORD_FILE,
-                "extends": _BOOKS,
-                "sections": _list_of("section"),
-                "rules": _list_of("rule"),
-            },
-        ),
+        **book,
         "required": ["rulebook", "title", "version"],
         "definitions": {
             "section": _record(SectionRule, ("id",), {"rules": _list_of("rule")}),
             "rule": _rule(),
+            "case": _case(),
             "changed": {**_record(Rule, ("id",)), "additionalProperties": True},
             **kinds,
             **{name: made() for name, made in _DEFINED.items()},
@@ -113,6 +119,13 @@ def _rule() -> dict[str, Any]:
     ]
     change = {"if": {"not": {"required": ["kind"]}}, "then": {"$ref": f"{_SHARED}changed"}}
     return {"type": "object", "required": ["id"], "properties": {"kind": kind}, "allOf": [*of_kind, change]}
+
+
+def _case() -> dict[str, Any]:
+    """Return the schema of a case; an expectation may be a rule's id alone."""
+    each = {"anyOf": [{"type": "string"}, _record(Expectation)]}
+    expected = {"anyOf": [{"type": "string"}, {"type": "array", "items": each}]}
+    return _record(Case, known={"finds": expected, "leaves": expected})
 
 
 def _has_kind(value: dict[str, Any]) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lawcheck import api
 from lawcheck.cli._parser import Parser
 from lawcheck.cli._streams import show
 from lawcheck.errors import RuleBookError, UsageError
 from lawcheck.model import Text
 from lawcheck.renderers import visible
 from lawcheck.rulebook import RuleBook
+from lawcheck.rulebook.cases import CaseBook, load_cases
 
 SUMMARY = Text("检查规则书有没有写错", "list every mistake in a rule book")
 
@@ -49,15 +49,18 @@ def main(args: Sequence[str], lang: str) -> int:
 def _check(file: str, lang: str) -> tuple[bool, str]:
     """Return whether a file is without mistakes, and what to say of it."""
     try:
-        return True, _praise(file, api.load_rules(file), lang)
+        book, cases = load_cases(file)
+        return True, _praise(file, book, cases, lang)
     except RuleBookError as error:
         mistakes = "".join(f"{mistake}\n\n" for mistake in error.mistakes)
         return False, mistakes + _count(file, len(error.mistakes), lang)
 
 
-def _praise(file: str, book: RuleBook, lang: str) -> str:
+def _praise(file: str, book: RuleBook, cases: CaseBook, lang: str) -> str:
     parts, rules = len(book.sections), len(book.rule_ids()) - len(book.sections)
-    zh, en = f"没有错误（{parts} 个部分，{rules} 条规则）", f"no mistake ({parts} parts, {rules} rules)"
+    told = len(cases.cases)
+    zh = f"没有错误（{parts} 个部分，{rules} 条规则，{told} 个例子）"
+    en = f"no mistake ({parts} parts, {rules} rules, {told} cases)"
     return f"{file}{Text('：', ': ').say(lang)}{Text(zh, en).say(lang)}"
 
 

@@ -1,0 +1,242 @@
+"""``cases:`` texts beside the rules that prove them: what must be found in each, and what must not.
+
+An ordinary check never looks at them; `load_cases` does, for trying and explaining rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any, ClassVar
+
+from lawcheck.errors import RuleBookError
+from lawcheck.records import record
+from lawcheck.rulebook.beside import Beside
+from lawcheck.rulebook.files import shipped, shipped_names
+from lawcheck.rulebook.frames import Ledger, TooManyError, did_you_mean, nearest, quoted
+from lawcheck.rulebook.loading import Loaded, load_whole
+from lawcheck.rulebook.nodes import Broken, Items, Node, Place, Scalar, Table
+from lawcheck.rulebook.repair import clean
+from lawcheck.rulebook.shapes import RuleBook
+from lawcheck.rulebook.shaping import shape
+from lawcheck.rulebook.strict import parse
+
+_FINDS, _LEAVES = "finds", "leaves"
+# keys that change what is told, not what is judged: a rule changed only in these needs no new cases
+_TOLD = frozenset({"title", "message", "hint", "basis", "severity", "weight", "english", "applies"})
+
+
+@record
+class Expectation:
+    """What a case expects of one rule: that it tells something, or that it does not.
+
+    ``line`` counts in the case's text; ``text`` stands in the message or in what is quoted.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    rule: str
+    line: int | None = None
+    text: str = ""
+
+
+@record
+class Case:
+    """A text, and what must and must not be found in it.
+
+    ``in`` names the passage of the frame that the text replaces; without it the text is a whole paper.
+    ``at`` is the line of the file at which the case begins.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {
+        "extra": "forbid",
+        "alias_generator": lambda name: name.rstrip("_"),
+    }
+
+    why: str
+    text: str
+    in_: str = ""
+    finds: tuple[Expectation, ...] = ()
+    leaves: tuple[Expectation, ...] = ()
+    at: int = 0
+
+
+@record
+class CaseBook:
+    """The cases of a rule file.
+
+    ``frame`` is a good paper, cut into named passages; ``path`` the file that holds the cases;
+    ``to_prove`` are the rules that the file itself makes or changes in what they judge.
+    """
+
+    cases: tuple[Case, ...] = ()
+    frame: dict[str, str] | None = None
+    path: str = ""
+    to_prove: tuple[str, ...] = ()
+
+    def paper(self, case: Case) -> tuple[str, int]:
+        """Return the paper of a case and the line at which its text begins."""
+        if not case.in_ or not self.frame:
+            return case.text, 1
+        above = list(self.frame)[: list(self.frame).index(case.in_)]
+        passages = {**self.frame, case.in_: case.text.rstrip("\n")}
+        first = 1 + sum(self.frame[name].count("\n") + 1 for name in above)
+        return "\n".join(passages.values()) + "\n", first
+
+
+def load_cases(name: str) -> tuple[RuleBook, CaseBook]:
+    """Return the book of a YAML file, or a shipped one by its id, with its cases.
+
+    Raises:
+        RuleBookError: The file, one that it extends or the file of its cases has mistakes.
+    """
+    path = shipped(f"{name}.yaml") if name in shipped_names() else name
+    loaded = load_whole(path)
+    reader = _Reader(loaded)
+    cases = reader.read()
+    mistakes = [*reader.ledger.mistakes(), *reader.beside.mistakes()]
+    if mistakes:
+        raise RuleBookError(sorted(mistakes, key=lambda m: (m.path, m.line, m.column)))
+    return loaded.book, cases
+
+
+class _Reader:
+    """Reads the cases of one rule file, or of the file that it names for them."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        self.ledger = Ledger(loaded.path, loaded.text)
+        self.beside = Beside(loaded.path)
+
+    def read(self) -> CaseBook:
+        tree, ledger, path = self._tree()
+        frame = self._frame(tree, ledger)
+        cases = tuple(self._cases(tree, frame, ledger))
+        return CaseBook(cases=cases, frame=frame, path=path, to_prove=_to_prove(self.loaded.book))
+
+    def _tree(self) -> tuple[Table, Ledger, str]:
+        """Return the table that holds frame and cases, with its ledger and file."""
+        tree, path = self.loaded.tree, self.loaded.path
+        name = tree.entries.get("cases")
+        if not isinstance(name, Scalar):
+            return tree, self.ledger, path
+        file = self.beside.open("cases", name, "例子文件", self.ledger)
+        if file is None:
+            return tree.without("cases"), self.ledger, path
+        with suppress(TooManyError):
+            cleaned = clean(file.text)
+            for place, message in cleaned.told:
+                file.ledger.add(place, message)
+            found = parse(cleaned.text, file.ledger, cleaned.origin)
+            if found:
+                _check_keys(found, file.ledger)
+                return found, file.ledger, file.ledger.path
+        return Table({}, {}, name.place), file.ledger, file.ledger.path
+
+    def _frame(self, tree: Table, ledger: Ledger) -> dict[str, str] | None:
+        node = tree.entries.get("frame", self.loaded.tree.entries.get("frame"))
+        if node is None:
+            return _frame_taken_over(self.loaded.book)
+        if isinstance(node, Table) and all(isinstance(value, Scalar) for value in node.entries.values()):
+            texts = {key: value.text for key, value in node.entries.items() if isinstance(value, Scalar)}
+            return {key: text.rstrip("\n") for key, text in texts.items()}
+        if not isinstance(node, Broken):
+            ledger.add(node.place, '"frame" 应为键和值：每段的名称和文字')
+        return None
+
+    def _cases(self, tree: Table, frame: dict[str, str] | None, ledger: Ledger) -> Iterator[Case]:
+        node = tree.entries.get("cases")
+        if node is None or isinstance(node, Broken):
+            return
+        if not isinstance(node, Items):
+            ledger.add(node.place, '"cases" 应为列表，每项以“- ”开头；或同一文件夹里的例子文件名')
+            return
+        seen: dict[tuple[str, str], int] = {}
+        for item in node.items:
+            if not isinstance(item, Table):
+                ledger.add(item.place, '"cases" 的每一项应为键和值，以“- why: ”开头')
+                continue
+            case = shape(Case, _spelt_out(item), ledger, {"at": item.place.line})
+            self._check_rules(item, seen, ledger)
+            if case:
+                _check_sense(case, item, frame or {}, ledger)
+                yield case
+
+    def _check_rules(self, item: Table, seen: dict[tuple[str, str], int], ledger: Ledger) -> None:
+        """Tell rules that the book does not have, and cases that a rule has twice."""
+        known = self.loaded.book.rule_ids()
+        why = item.entries.get("why")
+        for place, name in _named(item):
+            if name not in known:
+                near = nearest(name, known)
+                ledger.add(place, f"没有 id 为 {quoted(name)} 的规则{did_you_mean(near) if near else ''}")
+            elif isinstance(why, Scalar):
+                first = seen.setdefault((name, why.text), item.place.line)
+                if first != item.place.line:
+                    ledger.add(
+                        item.place, f"{quoted(name)} 的例子 {quoted(why.text)} 重复，第 {first} 行已经有了"
+                    )
+
+
+def _check_sense(case: Case, item: Table, frame: Mapping[str, str], ledger: Ledger) -> None:
+    if not case.text.strip():
+        ledger.add(item.entries["text"].place, "例子的文字是空的")
+    if not (case.finds or case.leaves):
+        ledger.add(item.place, f'没有写应当怎样：写 "{_FINDS}"（应当发现）或 "{_LEAVES}"（不应发现）')
+    if case.in_ and case.in_ not in frame:
+        near = nearest(case.in_, frame)
+        rest = did_you_mean(near) if near else f"；样文里有：{'、'.join(frame) or '（没有样文）'}"
+        ledger.add(item.entries["in"].place, f"样文里没有 {quoted(case.in_)} 这一段{rest}")
+
+
+def _check_keys(tree: Table, ledger: Ledger) -> None:
+    for key, place in tree.keys.items():
+        if key not in ("frame", "cases"):
+            near = nearest(key, ("frame", "cases"))
+            rest = did_you_mean(near) if near else "；例子文件里只有 frame 和 cases"
+            ledger.add(place, f"未知的键 {quoted(key)}{rest}")
+
+
+def _spelt_out(item: Table) -> Table:
+    """Return a case's table in which each expectation is a table, though its rule may stand alone."""
+    entries = dict(item.entries)
+    for key in (_FINDS, _LEAVES):
+        node = entries.get(key)
+        if isinstance(node, Scalar):
+            entries[key] = Items((_rule_table(node),), node.place)
+        elif isinstance(node, Items):
+            entries[key] = Items(tuple(map(_rule_table, node.items)), node.place)
+    return Table(entries, item.keys, item.place)
+
+
+def _rule_table(node: Node) -> Node:
+    return Table({"rule": node}, {"rule": node.place}, node.place) if isinstance(node, Scalar) else node
+
+
+def _named(item: Table) -> Iterator[tuple[Place, str]]:
+    """Yield the rules that a case names, with their places."""
+    for key in (_FINDS, _LEAVES):
+        node = _spelt_out(item).entries.get(key)
+        for each in node.items if isinstance(node, Items) else (node,):
+            rule = each.entries.get("rule") if isinstance(each, Table) else None
+            if isinstance(rule, Scalar):
+                yield rule.place, rule.text
+
+
+def _to_prove(book: RuleBook) -> tuple[str, ...]:
+    """Return the parts and rules that the book's own file makes, or changes in what they judge."""
+    below = {id_ for layer in book.layers[:-1] for id_ in layer.given}
+    own = book.layers[-1].given
+    return tuple(
+        id_ for id_ in book.rule_ids() if id_ in own and (id_ not in below or not _TOLD.issuperset(own[id_]))
+    )
+
+
+def _frame_taken_over(book: RuleBook) -> dict[str, str] | None:
+    """Return the frame of the shipped book on which a book rests, None where it rests on none."""
+    names = [layer.book for layer in reversed(book.layers[:-1]) if layer.book in shipped_names()]
+    for name in names:
+        frame = load_cases(name)[1].frame
+        if frame:
+            return frame
+    return None
