@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from frames import passages
 from makers.papers import as_docx, as_markdown
 from rich.cells import cell_len
-from test_cases import FRAME
 from test_cli import run
 
 from lawcheck import RuleBook, check, check_text, cli, load_rules
@@ -30,6 +30,7 @@ COMPLETE, GAPPY = str(EXAMPLES / "complete.txt"), str(EXAMPLES / "gappy.txt")
 PARTS = ("achievements", "leadership", "shortcomings", "plan")
 FEWEST_HEADINGS = 25
 
+FRAME = passages()
 TITLE, OPENING = FRAME["title"], FRAME["opening"]
 HEADS = [FRAME[f"{part}.heading"] for part in PARTS]
 BODIES = [FRAME[part] for part in PARTS]
@@ -261,6 +262,14 @@ def test_a_misprint_is_not_tried_where_the_paper_has_the_error() -> None:
     assert [edit.wanted.expected.zh for edit in edits("misprint", paper(late), changes)] == [
         "只多查出一处 form.date"
     ]
+
+
+def test_sentences_go_into_the_paper_where_no_part_stands_by_its_own_heading() -> None:
+    made = paper(Path(COMPLETE).read_text("utf-8"), book=load_rules(EXAMPLES / "own-rules.yaml"))
+    changes = Changes(errors=(Error(rule="style.slogans", sentences=("推动法治建设再上新台阶。",)),))
+    assert not made.own
+    assert len(edits("plant", made, changes)) == 2
+    assert failing("plant", made, changes) == []
 
 
 def test_repeat_copies_a_sentence_of_another_paragraph() -> None:
