@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 import yaml
-from accuracy import finds
 
 from lawcheck import Report, SectionResult, Severity, Status, check
+from lawcheck.author.measure.gold import Label
+from lawcheck.author.measure.labels import finds
 
 FOLDER = Path(__file__).with_name("documents")
 SUFFIX = ".expected.yaml"
@@ -107,12 +108,12 @@ def test_causes_and_measures(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "wanted"), told_of("must_find"))
 def test_finds(name: str, wanted: dict[str, Any]) -> None:
-    assert finds(report(name), wanted), _findings(name)
+    assert finds(report(name), Label(**wanted)), _findings(name)
 
 
 @pytest.mark.parametrize(("name", "unwanted"), told_of("must_not_find"))
 def test_does_not_find(name: str, unwanted: dict[str, Any]) -> None:
-    assert not finds(report(name), unwanted), unwanted["why"]
+    assert not finds(report(name), Label(**unwanted)), unwanted["why"]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if expected(name)["applies"]])

@@ -30,17 +30,16 @@ COMPLETE, GAPPY = str(EXAMPLES / "complete.txt"), str(EXAMPLES / "gappy.txt")
 PARTS = ("achievements", "leadership", "shortcomings", "plan")
 FEWEST_HEADINGS = 25
 
-FRAME = passages()
-TITLE, OPENING = FRAME["title"], FRAME["opening"]
-HEADS = [FRAME[f"{part}.heading"] for part in PARTS]
-BODIES = [FRAME[part] for part in PARTS]
+TITLE, OPENING = passages()["title"], passages()["opening"]
+HEADS = [passages()[f"{part}.heading"] for part in PARTS]
+BODIES = [passages()[part] for part in PARTS]
 TEXT = "\n".join(
     (
         TITLE,
         OPENING,
         *(line for pair in zip(HEADS, BODIES, strict=True) for line in pair),
         "特此报告。",
-        FRAME["signature"],
+        passages()["signature"],
         "",
     )
 )
@@ -150,7 +149,7 @@ def test_delete_takes_a_part_and_numbers_the_rest() -> None:
         HEADS[2].replace("三", "二"),
         HEADS[3].replace("四", "三"),
     ]
-    assert found["plan"].endswith(f"{BODIES[2]}\n特此报告。\n{FRAME['signature']}\n")
+    assert found["plan"].endswith(f"{BODIES[2]}\n特此报告。\n{passages()['signature']}\n")
 
 
 def test_empty_leaves_the_heading_alone() -> None:
@@ -173,7 +172,7 @@ def test_move_tries_every_other_place_and_keeps_the_numbers_in_order() -> None:
         assert [line[0] for line in re.findall("(?m)^.、", edit.text)] == list("一二三四")
         assert sorted(re.sub("(?m)^.、", "", edit.text)) == sorted(re.sub("(?m)^.、", "", TEXT))
         assert edit.text.startswith(f"{TITLE}\n{OPENING}\n")
-        assert edit.text.endswith(f"\n特此报告。\n{FRAME['signature']}\n")
+        assert edit.text.endswith(f"\n特此报告。\n{passages()['signature']}\n")
 
 
 def test_merge_joins_a_part_with_the_next() -> None:
@@ -245,7 +244,7 @@ def test_an_error_is_planted_where_it_is_one(error: Error, tried: bool) -> None:
 def test_misprints_stand_where_they_belong() -> None:
     texts = {edit.what.zh: edit.text for edit in edits("misprint", paper())}
     assert (
-        f"\n{FRAME['signature'].replace('1月20日', '3月20日')}\n"
+        f"\n{passages()['signature'].replace('1月20日', '3月20日')}\n"
         in texts["“2026年1月20日”印成“2026年3月20日”"]
     )
     assert "\n四、2025年工作安排\n" in texts["“2026年”印成“2025年”"]

@@ -60,11 +60,12 @@ def _by_suffix(path: str, screen: str) -> str:
     return format if format in formats() else screen
 
 
-def refuse_harm(path: str, taken: Iterable[str], lang: str) -> None:
-    """Raise UsageError where a file to write is one of those that must stay as they are."""
+def refuse_harm(path: str, taken: Iterable[str], lang: str, option: str = "-o") -> None:
+    """Raise UsageError where a file that an option writes is one of those that must stay as they are."""
     for other in taken:
         if other != "-" and os.path.realpath(other) == os.path.realpath(path):
-            zh, en = f"-o 会覆盖 {other}，请另取文件名", f"-o would overwrite {other}, choose another name"
+            zh = f"{option} 会覆盖 {other}，请另取文件名"
+            en = f"{option} would overwrite {other}, choose another name"
             raise UsageError(Text(zh, en).say(lang))
 
 

@@ -17,8 +17,8 @@ _NOT_CHINESE = re.compile("[^\x00-\x7f\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uf
 _NAMES = {"gb18030": "GBK"}
 
 
-def read(path: str) -> bytes:
-    """Return a rule file's bytes.
+def read(path: str, what: str = "规则文件") -> bytes:
+    """Return the bytes of a rule file, or of what is read like one (``what`` it is, in Chinese).
 
     Raises:
         RuleBookError: There is no such file, it may not be read, or it is too large.
@@ -26,11 +26,11 @@ def read(path: str) -> bytes:
     try:
         return read_bytes(path, LIMIT)
     except ReadError as error:
-        raise RuleBookError([Mistake(path, *START, f"规则文件读不了：{error.reason}")]) from None
+        raise RuleBookError([Mistake(path, *START, f"{what}读不了：{error.reason}")]) from None
 
 
-def text_of(data: bytes, path: str) -> str:
-    """Return a rule file's text, which must be UTF-8.
+def text_of(data: bytes, path: str, what: str = "规则文件") -> str:
+    """Return the text of a rule file or the like, which must be UTF-8.
 
     Raises:
         RuleBookError: It is in another encoding; the mistake stands where that first shows.
@@ -42,7 +42,7 @@ def text_of(data: bytes, path: str) -> str:
         start = len(data[: error.start].decode("utf-8", "replace").removeprefix("\ufeff"))
     message = "文件不是 UTF-8 文字（这里有不合法的字节），请另存为 UTF-8"
     if encoding:
-        message = f"文件是 {encoding} 编码，规则文件须用 UTF-8，请另存为 UTF-8"
+        message = f"文件是 {encoding} 编码，{what}须用 UTF-8，请另存为 UTF-8"
         foreign = _NOT_ASCII.search(text)
         start = foreign.start() if foreign else 0
     ledger = Ledger(path, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, cast
 
 import yaml
@@ -37,16 +37,7 @@ def parse(text: str, ledger: Ledger, origin: Callable[[int, int], Place]) -> Tab
         ledger: Where to tell mistakes.
         origin: Turns a line and column of the text, both from 0, into a place of the file.
     """
-    composer = _Composer(text, ledger, origin)
-    try:
-        root = composer.document()
-    except _TooDeepError as error:
-        ledger.add(error.place, f"嵌套超过 {MAX_DEPTH} 层")
-        return None
-    except yaml.MarkedYAMLError as error:
-        line, column, message = explain(error, text)
-        ledger.add(origin(line, column), message)
-        return None
+    root = _root(text, ledger, origin)
     if isinstance(root, Table):
         return root
     if root is None:
@@ -61,6 +52,40 @@ def _line(mark: Any) -> int:
     return line
 
 
+def parse_list(
+    text: str, ledger: Ledger, origin: Callable[[int, int], Place], remarks: Collection[str] = ()
+) -> Items | None:
+    """Return the list that a YAML text is, None where it is none; arguments as in `parse`.
+
+    ``remarks`` are keys whose text is for people only: a comma may stand in it also between { and }.
+    """
+    root = _root(text, ledger, origin, remarks)
+    if isinstance(root, Items):
+        return root
+    if root is None:
+        ledger.add(START, "文件是空的，里面没有列表")
+    elif not isinstance(root, Broken):
+        ledger.add(root.place, "文件最外层应为列表，每项以“- ”开头")
+    return None
+
+
+def _root(
+    text: str, ledger: Ledger, origin: Callable[[int, int], Place], remarks: Collection[str] = ()
+) -> Node | None:
+    """Return what a YAML text holds, None where it holds nothing; what is told already is broken."""
+    composer = _Composer(text, ledger, origin, remarks)
+    try:
+        return composer.document()
+    except _TooDeepError as error:
+        place = error.place
+        ledger.add(place, f"嵌套超过 {MAX_DEPTH} 层")
+    except yaml.MarkedYAMLError as error:
+        line, column, message = explain(error, text)
+        place = origin(line, column)
+        ledger.add(place, message)
+    return Broken(place)
+
+
 class _TooDeepError(Exception):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
@@ -70,10 +95,17 @@ class _TooDeepError(Exception):
 class _Composer:
     """Builds the tree from YAML's events and tells what the strict YAML forbids."""
 
-    def __init__(self, text: str, ledger: Ledger, origin: Callable[[int, int], Place]) -> None:
+    def __init__(
+        self,
+        text: str,
+        ledger: Ledger,
+        origin: Callable[[int, int], Place],
+        remarks: Collection[str],
+    ) -> None:
         self._events: Iterator[Event] = yaml.parse(text, Loader=_LOADER)
         self._ledger = ledger
         self._origin = origin
+        self._remarks = remarks
 
     def document(self) -> Node | None:
         """Return the first document's root."""
@@ -171,8 +203,21 @@ class _Composer:
                 continue
             told = len(self._ledger)
             value = self._node(next(self._events), depth + 1)
-            self._enter(table, key, value, told=len(self._ledger) > told)
+            if not self._goes_on(table, key, value, event):
+                self._enter(table, key, value, told=len(self._ledger) > told)
         return table
+
+    def _goes_on(self, table: Table, key: Node, value: Node, event: Event) -> bool:
+        """Put a key without a value back to the remark that a comma cut: ``{why: history, not now}``."""
+        last = next(reversed(table.entries), "")
+        remark = table.entries.get(last)
+        if last not in self._remarks or not (isinstance(remark, Scalar) and isinstance(key, Scalar)):
+            return False
+        no_colon = isinstance(value, Scalar) and value.place == self._place(event.end_mark) and value.plain
+        if not (no_colon and remark.plain and key.plain):
+            return False
+        table.entries[last] = remark._replace(text=f"{remark.text}, {key.text}")
+        return True
 
     def _skip(self, depth: int) -> None:
         """Pass over a node of which nothing is to be said."""
