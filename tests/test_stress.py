@@ -263,6 +263,14 @@ def test_a_misprint_is_not_tried_where_the_paper_has_the_error() -> None:
     ]
 
 
+def test_sentences_go_into_the_paper_where_no_part_stands_by_its_own_heading() -> None:
+    made = paper(Path(COMPLETE).read_text("utf-8"), book=load_rules(EXAMPLES / "own-rules.yaml"))
+    changes = Changes(errors=(Error(rule="style.slogans", sentences=("推动法治建设再上新台阶。",)),))
+    assert not made.own
+    assert len(edits("plant", made, changes)) == 2
+    assert failing("plant", made, changes) == []
+
+
 def test_repeat_copies_a_sentence_of_another_paragraph() -> None:
     long = (
         "对全县三十四个执法单位的持证人员逐一核对岗位信息并把核对结果在门户网站集中公布六十天以上供群众查阅。"

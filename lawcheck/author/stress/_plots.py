@@ -25,10 +25,10 @@ def home(paper: Paper) -> str | None:
 
 
 def paragraphs(paper: Paper) -> list[Span]:
-    """Return the paragraphs of that part which are long enough, from first to last."""
+    """Return the paragraphs of that part which are long enough, else those of the paper, in order."""
     part = home(paper)
     found: dict[Span, None] = {}
-    for span in paper.own[part].spans if part else ():
+    for span in paper.own[part].spans if part else paper.body():
         at = span.start
         while at < span.end:
             end = line_end(paper.text, at)
