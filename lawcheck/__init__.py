@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         SectionResult,
         Severity,
         Status,
+        Suppression,
         Unreadable,
     )
     from lawcheck.rulebook import RuleBook
@@ -43,6 +44,7 @@ __all__ = [
     "SectionResult",
     "Severity",
     "Status",
+    "Suppression",
     "Unreadable",
     "UsageError",
     "__version__",

@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 
 from lawcheck.engine import Selection, Source, judge
 from lawcheck.errors import ReadError, UsageError
-from lawcheck.model import Report, Run, Text, Unreadable
+from lawcheck.model import Report, Run, Suppression, Text, Unreadable
 from lawcheck.readers import SUFFIXES, File, read, read_bytes
 from lawcheck.renderers import Look
 from lawcheck.renderers import render as render_run
@@ -40,6 +40,7 @@ class Options(TypedDict, total=False):
     counts (by default the last of the reported year), ``lang`` the language of messages (``zh`` or
     ``en``). ``select`` and ``ignore`` list rule ids, or the first words of
     ids, to choose which findings are told; the verdict is on the whole paper all the same.
+    ``suppress`` are findings to let stand, each with its reason.
     ``force`` checks also a paper for which the rule book is not meant. ``office`` has an installed
     office program, instead of a library, convert old Word and WPS files.
     """
@@ -51,6 +52,7 @@ class Options(TypedDict, total=False):
     force: bool
     office: bool
     as_of: date | None
+    suppress: Sequence[Suppression]
 
 
 def check(path: Path, **options: Unpack[Options]) -> Report:
@@ -114,6 +116,7 @@ class _Prepared:
     force: bool
     office: bool
     as_of: date | None
+    suppress: tuple[Suppression, ...]
 
     def check(self, data: bytes, path: str) -> Report:
         document = read(File(data, path, office=self.office))
@@ -125,7 +128,18 @@ class _Prepared:
             selection=self.selection,
             force=self.force,
             as_of=self.as_of,
+            suppress=[each for each in self.suppress if _is_for(each, path)],
         )
+
+
+def _is_for(suppression: Suppression, path: str) -> bool:
+    """Tell whether a suppression is for a paper: its pattern is one of whole names, or of their ends."""
+    if not suppression.paper:
+        return True
+    from fnmatch import fnmatchcase  # only where there are suppressions
+
+    name, pattern = (os.path.abspath(each).replace(os.sep, "/") for each in (path, suppression.paper))
+    return fnmatchcase(name, pattern)
 
 
 def _prepare(
@@ -137,6 +151,7 @@ def _prepare(
     force: bool = False,
     office: bool = False,
     as_of: date | None = None,
+    suppress: Sequence[Suppression] = (),
 ) -> _Prepared:
     if isinstance(select, str) or isinstance(ignore, str):
         raise UsageError("select 和 ignore 应为规则的列表 / select and ignore take lists of rules")
@@ -144,11 +159,22 @@ def _prepare(
         raise UsageError(f"没有语言“{lang}”，只有 zh、en / no language {lang!r}: zh or en")
     book = load_rules(rules) if isinstance(rules, str | os.PathLike) else rules
     selection = Selection(tuple(select), tuple(ignore))
-    known = _rule_ids(book) if select or ignore else []
-    unknown = selection.unknown(known)
-    if unknown:
-        raise UsageError("\n".join(_unknown_rule(entry, known, lang) for entry in unknown))
-    return _Prepared(book, lang, selection, force, office, as_of)
+    known = _rule_ids(book) if select or ignore or suppress else []
+    wrong = [_unknown_rule(entry, known, lang) for entry in selection.unknown(known)]
+    wrong += [each for suppression in suppress for each in _wrong(suppression, known, lang)]
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return _Prepared(book, lang, selection, force, office, as_of, tuple(suppress))
+
+
+def _wrong(suppression: Suppression, known: Sequence[str], lang: str) -> Iterator[str]:
+    """Yield what is wrong with a suppression whatever the paper."""
+    source = f"{suppression.source}{Text('：', ': ').say(lang)}" if suppression.source else ""
+    if not suppression.reason.strip():
+        why = Text(f"略过 {suppression.rule} 没有写理由", f"no reason is given for {suppression.rule}")
+        yield source + why.say(lang)
+    if Selection(select=(suppression.rule,)).unknown(known):
+        yield source + _unknown_rule(suppression.rule, known, lang)
 
 
 def _rule_ids(book: RuleBook | None) -> list[str]:

@@ -20,11 +20,13 @@ from lawcheck.model import (
     SectionResult,
     Severity,
     Status,
+    Suppression,
     Text,
     Verdict,
 )
 from lawcheck.parts import judge_part
 from lawcheck.rulebook import RuleBook, SectionRule
+from lawcheck.suppressing import is_under, sort_out
 from lawcheck.text.figures import Figures
 from lawcheck.text.fold import fold
 
@@ -41,16 +43,12 @@ class Selection:
 
     def tells(self, rule: str) -> bool:
         """Tell whether a rule is told."""
-        chosen = not self.select or any(_is_under(rule, entry) for entry in self.select)
-        return chosen and not any(_is_under(rule, entry) for entry in self.ignore)
+        chosen = not self.select or any(is_under(rule, entry) for entry in self.select)
+        return chosen and not any(is_under(rule, entry) for entry in self.ignore)
 
     def unknown(self, known: Collection[str]) -> list[str]:
         """Return the entries that match none of the rules that are known."""
-        return [e for e in (*self.select, *self.ignore) if not any(_is_under(rule, e) for rule in known)]
-
-
-def _is_under(rule: str, entry: str) -> bool:
-    return rule == entry or rule.startswith(entry + ".")
+        return [e for e in (*self.select, *self.ignore) if not any(is_under(rule, e) for rule in known)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,11 +68,12 @@ def judge(
     selection: Selection | None = None,
     force: bool = False,
     as_of: date | None = None,
+    suppress: Sequence[Suppression] = (),
 ) -> Report:
     """Return the report on a document: the same input gives the same report, byte for byte.
 
     With ``force`` a paper is judged that the rule book is not for. The law in force ``as_of`` a day
-    counts, by default the last one of the reported year.
+    counts, by default the last one of the reported year. ``suppress`` are the suppressions for the paper.
     """
     hits = book.scanner.scan(document.folded)
     genre = recognise(document, hits, book)
@@ -103,7 +102,7 @@ def judge(
         shares=book.shares,
         as_of=as_of or (date(document.year, 12, 31) if document.year else None),
     )
-    return _judged(report, book, view, selection or Selection())
+    return _judged(report, book, view, selection or Selection(), suppress)
 
 
 def _reason(document: Document, genre: Recognised, lang: str) -> str:
@@ -119,7 +118,9 @@ _NOTHING_JUDGED = Text(
 )
 
 
-def _judged(report: Report, book: RuleBook, view: View, selection: Selection) -> Report:
+def _judged(
+    report: Report, book: RuleBook, view: View, selection: Selection, suppress: Sequence[Suppression]
+) -> Report:
     """Judge everything; the selection only chooses what is told, never what the verdict rests on."""
     sections: list[SectionResult] = []
     judged: list[tuple[_Rule, Verdict]] = []
@@ -132,17 +133,33 @@ def _judged(report: Report, book: RuleBook, view: View, selection: Selection) ->
     judged += [(_Rule.of(rule), rule.judge_if_due(view)) for rule in book.rules]
     if not view.document.unread and not any(_did_judge(verdict) for _, verdict in judged):
         return replace(report, reason=_NOTHING_JUDGED.say(view.lang))
-    findings = _findings(view, judged)
-    told = tuple(finding for finding in findings if selection.tells(finding.rule))
+    left = sort_out(
+        _findings(view, judged),
+        suppress,
+        view.document,
+        judged=_checked(view, judged, selection),
+        known=book.rule_ids(),
+        lang=view.lang,
+    )
+    told = tuple(finding for finding in left.told if selection.tells(finding.rule))
     return replace(
         report,
-        status=_status(view.document, sections, findings),
+        status=_status(view.document, sections, left.told),
         score=_score(sections),
         sections=tuple(sections),
         rules=tuple(verdict for _, verdict in judged if selection.tells(verdict.rule)),
         findings=told,
-        notes=(*report.notes, *_notes(view, book, len(findings) - len(told))),
+        suppressed=tuple(each for each in left.suppressed if selection.tells(each.finding.rule)),
+        misused=left.misused,
+        notes=(*report.notes, *left.notes, *_notes(view, book, len(left.told) - len(told))),
     )
+
+
+def _checked(view: View, judged: Iterable[tuple[_Rule, Verdict]], selection: Selection) -> set[str]:
+    """Return the rules that were judged on the whole paper and are told."""
+    if view.document.unread:
+        return set()
+    return {v.rule for _, v in judged if _did_judge(v) and selection.tells(v.rule)}
 
 
 def _notes(view: View, book: RuleBook, untold: int) -> Iterator[str]:

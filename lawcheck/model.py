@@ -138,6 +138,15 @@ class Place:
     excerpt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A comment to lawcheck that stands in a paper: its text, where it stands, the line it is about."""
+
+    text: str
+    span: Span
+    target: Span
+
+
 @dataclass(frozen=True)
 class Document:
     """The government's paper as read.
@@ -150,7 +159,8 @@ class Document:
     ``government|department|committee|street_office|party_and_government``, or None where the
     name does not tell. ``notes`` say what the reader of the report has to know of the file; ``unread``
     what may hold text of the paper and could not be read. ``pages`` and ``paragraphs`` are the offsets
-    at which the file's pages and paragraphs begin, empty where the format has none.
+    at which the file's pages and paragraphs begin, empty where the format has none. ``marks`` are the
+    comments to lawcheck in it.
     """
 
     text: str
@@ -172,6 +182,7 @@ class Document:
     unread: tuple[Text, ...] = ()
     pages: tuple[int, ...] = ()
     paragraphs: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -243,6 +254,43 @@ class Finding:
     def line(self) -> int:
         """The line (from 1) at which the finding stands."""
         return self.place.line
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding that somebody lets stand: of which rule, where, and why.
+
+    ``rule`` is an id or its first words, ``reason`` says why. ``paper`` is a pattern of file names (every
+    paper where it is empty), ``text`` stands in what the finding quotes or in its sentence, ``heading``
+    in a heading above or at it; ``line`` (from 1) is its line. It holds for papers dated up to ``until``.
+    ``source`` says where it is written.
+    """
+
+    rule: str
+    reason: str
+    paper: str = ""
+    text: str = ""
+    heading: str = ""
+    line: int | None = None
+    until: date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is not told, and the suppression that says why."""
+
+    finding: Finding
+    by: Suppression
+
+
+@dataclass(frozen=True, slots=True)
+class Misuse:
+    """A suppression that matches nothing or makes no sense: where it is written and what is wrong."""
+
+    source: str
+    message: str
+    suppression: Suppression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +386,8 @@ class BookRef:
 class Report:
     """lawcheck's answer on one document; ``score`` from 0 to 100, None where not applicable.
 
-    ``reason`` says in a sentence why the rule book does not apply or what was not read.
+    ``reason`` says in a sentence why the rule book does not apply or what was not read. ``suppressed``
+    are findings that somebody lets stand, ``misused`` suppressions that match nothing here.
     """
 
     path: str
@@ -353,6 +402,8 @@ class Report:
     notes: tuple[str, ...] = ()
     reason: str = ""
     lang: str = "zh"
+    suppressed: tuple[Suppressed, ...] = ()
+    misused: tuple[Misuse, ...] = ()
 
     def worst(self) -> Severity | None:
         """Return the most serious severity among the findings."""

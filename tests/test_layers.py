@@ -16,10 +16,10 @@ PACKAGE = Path(__file__).parent.parent / "lawcheck"
 LAYERS = (
     "__init__ __main__",
     "cli",
-    "annotate author",
+    "annotate author config",
     "api",
     "engine renderers",
-    "alignment genre parts",
+    "alignment genre parts suppressing",
     "rulebook",
     "kinds readers",
     "text",

@@ -352,7 +352,8 @@ def test_plain_draws_nothing(run: Run) -> None:
 # JSON
 
 KEYS = {
-    "report": "path sha256 format encoding status score rulebook document sections rules findings notes",
+    "report": "path sha256 format encoding status score rulebook document sections rules findings "
+    "notes suppressed",
     "document": "title issuer year signed published level kind",
     "rulebook": "id version sha256",
     "section": "id title status placement score weight heading line end_line path evidence near_miss",

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lawcheck.cli._parser import Parser, add_rule_options
+from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options
+from lawcheck.cli._settings import configured, settle
 from lawcheck.errors import UsageError
-from lawcheck.model import Text
+from lawcheck.model import Suppression, Text
 
 _HELP = Text(
     """\
@@ -25,6 +26,8 @@ _HELP = Text(
                           发文机关的层级和类别选（见 lawcheck rules list）
   --as-of 日期            以哪天有效的依据为准（2025-12-31 或 2025），默认为
                           报告年度
+  --config 文件           用这个配置文件，不找最近的 lawcheck.toml
+  --isolated              不用任何配置文件
   --select 规则,…         只批注这些规则；可写开头几段，如 form、plan.year
   --ignore 规则,…         不批注这些规则；--select、--ignore 都可写多次
   --force                 看来不是此类报告的也照样检查
@@ -51,6 +54,8 @@ what to check:
                         (see lawcheck rules list)
   --as-of DAY           the law in force on a day counts (2025-12-31 or 2025);
                         default the reported year
+  --config FILE         use this configuration, not the nearest lawcheck.toml
+  --isolated            use no configuration
   --select RULE,…       comment on these rules only; the first words of an id
                         will do, such as form or leadership.acts
   --ignore RULE,…       not on these; --select and --ignore may be repeated
@@ -79,6 +84,7 @@ class Options:
     force: bool
     as_of: date | None
     lang: str
+    suppress: tuple[Suppression, ...]
 
 
 def parse(args: Sequence[str], lang: str) -> Options:
@@ -87,11 +93,12 @@ def parse(args: Sequence[str], lang: str) -> Options:
     Raises:
         UsageError: They make no sense.
     """
+    configuration, lang = configured(args, lang)
     parser = Parser("lawcheck annotate", lambda: _HELP.say(lang), lang)
     parser.add_argument("paper", nargs="?")
     parser.add_argument("-o", "--output")
     add_rule_options(parser, lang)
-    told = vars(parser.parse_args(args))
+    told = settle(parser.parse_args(args), configuration, RULE_DEFAULTS)
     if told["paper"] is None:
         raise UsageError(Text("没有写要批注的文件", "no file to comment on was given").say(lang))
-    return Options(**told)
+    return Options(**told, suppress=configuration.suppressions)

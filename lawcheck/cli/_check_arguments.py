@@ -6,10 +6,13 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from lawcheck.cli._parser import Parser, add_rule_options, one_of
+from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options, one_of
+from lawcheck.cli._settings import configured, settle
+from lawcheck.config import NEVER
 from lawcheck.errors import UsageError
-from lawcheck.model import Severity, Text
+from lawcheck.model import Severity, Suppression, Text
 from lawcheck.renderers import formats
 
 _HELP = Text(
@@ -26,6 +29,8 @@ _HELP = Text(
                           发文机关的层级和类别选（见 lawcheck rules list）
   --as-of 日期            以哪天有效的依据为准（2025-12-31 或 2025），默认为
                           报告年度
+  --config 文件           用这个配置文件，不找最近的 lawcheck.toml
+  --isolated              不用任何配置文件
   --select 规则,…         只用这些规则；可写开头几段，如 form 或 leadership.acts
   --ignore 规则,…         不用这些规则；--select、--ignore 都可写多次
   --force                 看来不是此类报告的也照样检查
@@ -66,6 +71,8 @@ what to check:
                         (see lawcheck rules list)
   --as-of DAY           the law in force on a day counts (2025-12-31 or 2025);
                         default the reported year
+  --config FILE         use this configuration, not the nearest lawcheck.toml
+  --isolated            use no configuration
   --select RULE,…       only these rules; the first words of an id will do,
                         such as form or leadership.acts
   --ignore RULE,…       not these rules; --select and --ignore may be repeated
@@ -94,7 +101,14 @@ not be written; 3 a file could not be read wholly or is no such report;
 130 interrupted
 """,
 )
-_NEVER = "never"
+DEFAULTS: dict[str, Any] = RULE_DEFAULTS | {
+    "office": False,
+    "format": "terminal",
+    "output": [],
+    "color": "auto",
+    "fail_on": Severity.ERROR,
+    "min_score": None,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -114,6 +128,7 @@ class Options:
     lang: str
     fail_on: Severity | None
     min_score: float | None
+    suppress: tuple[Suppression, ...]
 
 
 def parse(args: Sequence[str], lang: str) -> Options:
@@ -122,32 +137,31 @@ def parse(args: Sequence[str], lang: str) -> Options:
     Raises:
         UsageError: They make no sense.
     """
-    options = Options(**vars(_parser(lang).parse_args(args)))
-    if not options.paths:
+    configuration, lang = configured(args, lang)
+    told = settle(_parser(lang).parse_args(args), configuration, DEFAULTS)
+    if not told["paths"]:
         raise UsageError(Text("没有写要检查的文件", "no file to check was given").say(lang))
-    return options
+    least = told.pop("fail_on")
+    return Options(
+        **told, fail_on=None if least == NEVER else Severity(least), suppress=configuration.suppressions
+    )
 
 
 def _parser(lang: str) -> Parser:
     own = Parser("lawcheck check", lambda: _help(lang), lang)
     own.add_argument("paths", nargs="*")
     add_rule_options(own, lang)
-    own.add_argument("--office", action="store_true")
-    own.add_argument("--format", type=one_of(formats(), lang), default="terminal")
-    own.add_argument("-o", "--output", action="append", default=[])
-    own.add_argument("--color", type=one_of(("auto", "always", "never"), lang), default="auto")
-    own.add_argument("--fail-on", type=_severity(lang), default=Severity.ERROR)
+    own.add_argument("--office", action="store_true", default=None)
+    own.add_argument("--format", type=one_of(formats(), lang))
+    own.add_argument("-o", "--output", action="append")
+    own.add_argument("--color", type=one_of(("auto", "always", "never"), lang))
+    own.add_argument("--fail-on", type=one_of((*Severity, NEVER), lang))
     own.add_argument("--min-score", type=_points(lang))
     return own
 
 
 def _help(lang: str) -> str:
     return _HELP.say(lang).format(formats=Text("、", ", ").say(lang).join(formats()))
-
-
-def _severity(lang: str) -> Callable[[str], Severity | None]:
-    known = one_of((*Severity, _NEVER), lang)
-    return lambda value: None if known(value) == _NEVER else Severity(value)
 
 
 def _points(lang: str) -> Callable[[str], float]:

@@ -65,6 +65,7 @@ def _asked(book: RuleBook | None, options: Options) -> api.Options:
     return api.Options(
         rules=book,
         as_of=options.as_of,
+        suppress=options.suppress,
         lang=options.lang,
         select=options.select,
         ignore=options.ignore,

@@ -6,7 +6,7 @@ import re
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from lawcheck._version import __version__
 from lawcheck.errors import UsageError
@@ -77,13 +77,22 @@ def one_of(choices: Iterable[str], lang: str) -> Callable[[str], str]:
     return check
 
 
+# What holds where neither the command line nor the configuration says otherwise.
+RULE_DEFAULTS: dict[str, Any] = {"rules": None, "as_of": None, "select": [], "ignore": [], "force": False}
+
+
 def add_rule_options(parser: Parser, lang: str) -> None:
-    """Add the options that choose the rule book, the law in force and the rules to tell."""
+    """Add the options that choose configuration, rule book, law in force and the rules to tell.
+
+    None stands for what is not given.
+    """
+    parser.add_argument("--config")
+    parser.add_argument("--isolated", action="store_true")
     parser.add_argument("--rules")
     parser.add_argument("--as-of", type=_day(lang))
-    parser.add_argument("--select", action="extend", type=_rules(lang), default=[])
-    parser.add_argument("--ignore", action="extend", type=_rules(lang), default=[])
-    parser.add_argument("--force", action="store_true")
+    parser.add_argument("--select", action="extend", type=_rules(lang))
+    parser.add_argument("--ignore", action="extend", type=_rules(lang))
+    parser.add_argument("--force", action="store_true", default=None)
 
 
 def _day(lang: str) -> Callable[[str], date]:

@@ -9,6 +9,7 @@ from lawcheck import api
 from lawcheck.annotate import annotate
 from lawcheck.cli._annotate_arguments import Options, parse
 from lawcheck.cli._files import Target, refuse_harm, save
+from lawcheck.cli._misused import tell_misused
 from lawcheck.cli._streams import say, say_why
 from lawcheck.errors import ReadError, UsageError
 from lawcheck.model import Report, ReportStatus, Text
@@ -22,6 +23,7 @@ SUMMARY = Text("写一份带批注的 Word 副本", "write a copy of a Word file
 def main(args: Sequence[str], lang: str) -> int:
     """Write the commented copy and return the exit status: 3 where there is no whole verdict."""
     options = parse(args, lang)
+    lang = options.lang
     target = _target(options, lang)
     try:
         data = read_bytes(options.paper)
@@ -32,6 +34,8 @@ def main(args: Sequence[str], lang: str) -> int:
         return 3
     save(Target("docx", target), copy, lang)
     _tell(report, target)
+    if tell_misused([report]):
+        return 2
     return 3 if report.status is ReportStatus.PARTLY_READ else 0
 
 
@@ -45,6 +49,7 @@ def _report(data: bytes, options: Options) -> Report:
         ignore=options.ignore,
         force=options.force,
         as_of=options.as_of,
+        suppress=options.suppress,
     )
     if report.document.format != "docx":
         raise ReadError(
@@ -83,6 +88,9 @@ def _tell(report: Report, target: str) -> None:
         told = Text(
             f"没有发现问题，副本没有批注：{visible(target)}", f"nothing to comment on: {visible(target)}"
         )
+    if report.suppressed:
+        more = len(report.suppressed)
+        told = Text(f"{told.zh}（另有 {more} 处按说明略过）", f"{told.en} ({more} more are suppressed)")
     print(told.say(lang))
     for note in (*filter(None, (report.reason,)), *report.notes):
         say(visible(note))

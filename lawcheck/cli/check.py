@@ -8,6 +8,7 @@ from lawcheck import api
 from lawcheck.cli._check_arguments import Options, parse
 from lawcheck.cli._files import save, targets
 from lawcheck.cli._gate import Gate, troubles
+from lawcheck.cli._misused import tell_misused
 from lawcheck.cli._papers import Papers, examine, find
 from lawcheck.cli._streams import is_screen, look, say_why, show
 from lawcheck.model import Run, Text
@@ -21,6 +22,7 @@ _FOR_PEOPLE = ("terminal", "plain")
 def main(args: Sequence[str], lang: str) -> int:
     """Check the papers that the arguments name and return the exit status."""
     options = parse(args, lang)
+    lang = options.lang
     papers = find(options.paths, lang)
     files = targets(options.output, options.format, _taken(papers, options), lang)
     book = None if options.rules is None else api.load_rules(options.rules)
@@ -30,7 +32,7 @@ def main(args: Sequence[str], lang: str) -> int:
         save(file, render(run, file.format, Look()), lang)
     show(render(run, options.format, look(options.color)), options.format, lang)
     _tell(run, papers, options)
-    return status
+    return 2 if tell_misused(run.reports) else status
 
 
 def _taken(papers: Papers, options: Options) -> Iterator[str]:

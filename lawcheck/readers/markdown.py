@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from lawcheck.model import Document, Span, Text
+from lawcheck.model import Document, Mark, Span, Text
 from lawcheck.readers._build import build
 from lawcheck.readers._bytes import decode
 from lawcheck.readers._file import File
@@ -44,9 +45,10 @@ def read(file: File) -> Document:
     """
     text, encoding = decode(file.data, file.path)
     folded = fold(text)
-    bare = _without_comments(_without_front_matter(folded))
+    bare, comments = _without_comments(_without_front_matter(folded))
     lines = [_unmark(line) for line in cut_lines(bare) if not re.match(_FENCE, line.text)]
-    return build(text, folded, _shift(lines), format="markdown", encoding=encoding)
+    document = build(text, folded, _shift(lines), format="markdown", encoding=encoding)
+    return replace(document, marks=tuple(_marks(text, bare, comments)))
 
 
 def _blank(folded: str, start: int, end: int) -> str:
@@ -54,16 +56,35 @@ def _blank(folded: str, start: int, end: int) -> str:
     return folded[:start] + re.sub(r"[^\n]", " ", folded[start:end]) + folded[end:]
 
 
-def _without_comments(folded: str) -> str:
-    """Blank the comments <!-- … -->; one that is never closed is text."""
+def _without_comments(folded: str) -> tuple[str, list[Span]]:
+    """Blank the comments <!-- … --> and return where they stand; one that is never closed is text."""
+    comments: list[Span] = []
     start = folded.find("<!--")
     while start >= 0:
         end = folded.find("-->", start)
         if end < 0:
             break
         folded = _blank(folded, start, end + 3)
+        comments.append(Span(start, end + 3))
         start = folded.find("<!--", end)
-    return folded
+    return folded, comments
+
+
+def _marks(text: str, bare: str, comments: Iterable[Span]) -> Iterator[Mark]:
+    """Yield the comments to lawcheck, each with the line that it is about: its own, else the next."""
+    for span in comments:
+        inner = text[span.start + 4 : span.end - 3].strip()
+        if inner.lower().startswith("lawcheck"):
+            yield Mark(inner, span, _line_of(bare, span))
+
+
+def _line_of(bare: str, span: Span) -> Span:
+    start = bare.rfind("\n", 0, span.start) + 1
+    own = re.compile(r"[^\n]*").match(bare, start)
+    if own and own[0].strip():
+        return Span(*own.span())
+    following = re.compile(r"\S[^\n]*").search(bare, span.end)
+    return Span(*following.span()) if following else span
 
 
 def _without_front_matter(folded: str) -> str:

@@ -14,6 +14,7 @@ from lawcheck.model import (
     Run,
     Severity,
     Status,
+    Suppressed,
     Text,
 )
 from lawcheck.renderers._clean import clean
@@ -60,6 +61,7 @@ HINT = Text("建议", "hint")
 EXCERPT = Text("原文", "text")
 RELATED = Text("另见", "see also")
 NOTE = Text("说明", "note")
+SUPPRESSED = Text("略过", "suppressed")
 BOOK = Text("规则书", "rule book")
 UNREADABLE = Text("未能读取", "not read")
 NO_TITLE = Text("（无标题）", "(no title)")
@@ -115,11 +117,24 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{round(100 * share, 1):g}"
 
 
-def tally(findings: Iterable[Finding], lang: str) -> str:
-    """Return how many findings of each severity there are, nothing where there are none."""
-    severities = [finding.severity for finding in findings]
-    counts = ((severity, severities.count(severity)) for severity in Severity)
-    return " · ".join(f"{SEVERITY[severity].say(lang)} {count}" for severity, count in counts if count)
+def tally(report: Report) -> str:
+    """Return how many findings of each severity there are and how many are suppressed."""
+    severities = [finding.severity for finding in report.findings]
+    counts = [(SEVERITY[severity], severities.count(severity)) for severity in Severity]
+    counts.append((SUPPRESSED, len(report.suppressed)))
+    return " · ".join(f"{word.say(report.lang)} {count}" for word, count in counts if count)
+
+
+def suppressed(report: Report) -> list[str]:
+    """Return a line on each finding that somebody lets stand, with the reason."""
+    return [_suppressed(each, report.lang) for each in report.suppressed]
+
+
+def _suppressed(each: Suppressed, lang: str) -> str:
+    finding, by = each.finding, each.by
+    until = Text(f"（至{by.until}）", f" (until {by.until})").say(lang) if by.until else ""
+    told = " · ".join((line(finding.place, lang), finding.rule, clean(finding.message, _HEADING_LENGTH)))
+    return f"{told}{COLON.say(lang)}{clean(by.reason)}{until} [{clean(by.source)}]"
 
 
 def summary(run: Run) -> str:

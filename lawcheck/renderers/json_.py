@@ -17,6 +17,7 @@ from lawcheck.model import (
     ReportStatus,
     Run,
     SectionResult,
+    Suppressed,
     Verdict,
 )
 from lawcheck.renderers import Look
@@ -68,6 +69,7 @@ def _report(report: Report) -> dict[str, Any]:
         "rules": [_verdict(verdict) for verdict in report.rules if applies],
         "findings": [_finding(finding) for finding in report.findings if applies],
         "notes": _notes(report),
+        "suppressed": [_suppressed(each) for each in report.suppressed if applies],
     }
 
 
@@ -147,6 +149,24 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "path": list(place.path),
         "related": [_related(other) for other in finding.related],
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _suppressed(each: Suppressed) -> dict[str, Any]:
+    finding, by = each.finding, each.by
+    return {
+        "rule": finding.rule,
+        "section": finding.section,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "page": finding.place.page,
+        "excerpt": finding.place.excerpt,
+        "fingerprint": finding.fingerprint,
+        "reason": by.reason,
+        "until": _iso(by.until),
+        "source": by.source,
     }
 
 

@@ -36,12 +36,13 @@ def _report(report: Report, lang: str) -> Iterator[str]:
         yield from _section(section, lang)
     for finding in _words.by_seriousness(report.findings):
         yield from _finding(finding, report)
+    yield from (_detail(_words.SUPPRESSED.say(lang), told, lang) for told in _words.suppressed(report))
 
 
 def _head(report: Report) -> str:
     verdict = _words.VERDICT[report.status].say(report.lang)
     told = (_words.title(report), _words.issuer(report), _words.year(report), _words.score(report), verdict)
-    tally = _words.tally(report.findings, report.lang)
+    tally = _words.tally(report)
     return " · ".join(word for word in (*told, tally) if word)
 
 

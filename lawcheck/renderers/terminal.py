@@ -100,8 +100,8 @@ def _spaced(blocks: Iterable[RenderableType]) -> Iterator[RenderableType]:
 
 def _worth_telling(report: Report) -> bool:
     applies = report.status is not ReportStatus.NOT_APPLICABLE
-    whole = report.status is ReportStatus.COMPLETE and not report.findings and not report.notes
-    return applies and not whole
+    quiet = not (report.findings or report.suppressed or report.notes)
+    return applies and not (report.status is ReportStatus.COMPLETE and quiet)
 
 
 # One paper
@@ -117,6 +117,8 @@ def _report(report: Report) -> Iterator[RenderableType]:
         yield _findings(report)
     elif report.status is ReportStatus.COMPLETE:
         yield Text(_words.ALL_WELL.say(report.lang), style="green")
+    if report.suppressed:
+        yield _suppressed(report)
 
 
 def _head(report: Report) -> RenderableType:
@@ -135,7 +137,7 @@ def _head(report: Report) -> RenderableType:
 
 def _verdict(report: Report) -> Text:
     verdict = f"{_words.score(report)}  {_words.VERDICT[report.status].say(report.lang)}".strip()
-    tally = _words.tally(report.findings, report.lang)
+    tally = _words.tally(report)
     return _Prose.assemble((verdict, _VERDICT[report.status]), f"  {tally}")
 
 
@@ -185,6 +187,16 @@ def _finding(finding: Finding, report: Report) -> Iterator[tuple[Text, Text]]:
     if excerpt:
         quoted = _Prose.assemble((before, "dim"), excerpt, (after, "dim"))
         yield Text(_words.EXCERPT.say(lang), style="dim"), quoted
+
+
+def _suppressed(report: Report) -> Table:
+    """Return the findings that somebody lets stand, each with the reason."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(ratio=1, style="dim")
+    for told in _words.suppressed(report):
+        table.add_row(_words.SUPPRESSED.say(report.lang), _Prose(told))
+    return table
 
 
 def _where(finding: Finding, lang: str) -> str:
