@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from lawcheck.errors import UsageError
@@ -177,6 +176,8 @@ class _Reader:
         return Suppression(source=f"{self.path}:{line}", **values) if whole else None
 
     def _unknown(self, key: str, known: list[str], line: int) -> None:
+        from difflib import get_close_matches  # only for a mistake
+
         near = get_close_matches(key.replace("_", "-"), known, 1)
         if near:
             zh, en = f"，您是不是要写 “{near[0]}”？", f", did you mean “{near[0]}”?"

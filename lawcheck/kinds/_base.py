@@ -46,6 +46,7 @@ class Rule:
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
+    ABOUT: ClassVar[Text]  # what the kind asks and how it scores, for people; every kind has its own
     tells_absence: ClassVar[bool] = False  # that something is nowhere, which pages not read may refute
 
     id: str

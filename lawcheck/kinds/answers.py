@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.model import Gap, Span, Status, Verdict
+from lawcheck.model import Gap, Span, Status, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.sentences import sentences
 
@@ -24,6 +24,13 @@ class Answers(Rule):
     """
 
     tells_absence: ClassVar[bool] = True
+    ABOUT: ClassVar[Text] = Text(
+        "逐句看“to”那一部分（如不足）里含有“when”中的词的句子，看本部分有没有写到同一主题（subjects）"
+        "。都有对应即达到；得分是有对应的比例。看不出主题的句子不判断。",
+        "Looks, for each sentence of the part “to” with a word of “when”, for its subjects in this "
+        "part. Met when all are answered; the score is the share that is. Sentences of no known subject "
+        "are left alone.",
+    )
     kind: Literal["answers"] = "answers"
     to: str
     when: tuple[str, ...]

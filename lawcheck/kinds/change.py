@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import alike, percent, printed, rate_named_in, rates_of, show
-from lawcheck.model import Gap, Severity, Verdict
+from lawcheck.model import Gap, Severity, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
 
@@ -37,6 +37,12 @@ class Change(Rule):
     A change of one of the book's ``shares`` given in % and not in 百分点 is an info.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "核对增减的说法（同比增长20%、增加20件）与旁边写出的两个数是否一致。各种配对都对不上才提示；"
+        "比率之差应写百分点，写成百分之几的只作提示。",
+        "Compares each change (up 20 %, 20 more) with the two values beside it. Told only where no "
+        "pairing fits; a difference of rates given in % is an info.",
+    )
     kind: Literal["change"] = "change"
     past: tuple[str, ...]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import printed, rates_of
-from lawcheck.model import Gap, Span, Verdict
+from lawcheck.model import Gap, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
 from lawcheck.text.sentences import clause_start
@@ -41,6 +41,12 @@ class Conflict(Rule):
     so are the parts in ``not_in`` (the plan).
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "看同一个全年数据、同一个比率是否写成两个数。只比较说法相同的；半年的、其中的、别的年度或单位的不"
+        "比。",
+        "Looks for a quantity of the year, or a rate, that is told with two values. Only the very same "
+        "words are compared; half years, parts of it, other years and bodies are not.",
+    )
     kind: Literal["conflict"] = "conflict"
     totals: tuple[str, ...]
     fillers: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.model import Gap, Status, Verdict
+from lawcheck.model import Gap, Status, Text, Verdict
 from lawcheck.records import record
 
 
@@ -27,6 +27,14 @@ class Coverage(Rule):
     }
 
     tells_absence: ClassVar[bool] = True
+    ABOUT: ClassVar[Text] = Text(
+        "看文中写到“of”里的几类内容：每类写到其中一个词、又没有否定，就算写到。写到“need”类（不"
+        "写即全部）为达到，一类也没有为缺失；得分是写到的类数除以 need。写 each: true 时"
+        "，没写到的每一类各提示一次。",
+        "Counts the subjects of “of” about which one word is said and not denied. Met at “need” of "
+        "them (all by default), missing at none; the score is the number found over “need”. With each: "
+        "true every subject that is not found is told.",
+    )
     kind: Literal["coverage"] = "coverage"
     of: dict[str, tuple[str, ...]]
     english: dict[str, str] | None = None

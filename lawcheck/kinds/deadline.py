@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View, top_of
 from lawcheck.kinds._scope import KINDS, LEVELS
-from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.model import Gap, Severity, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.dates import chinese_date
 
@@ -30,6 +30,14 @@ class Deadline(Rule):
     day itself is too late by the letter: an info.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "看成文日期（of: signed）或公开日期（of: published）是否早于报告年度次年的"
+        "“before”那一天；later_for 中的单位按 later 那一天。正好在当天的只作提示"
+        "；没有日期的不判断。",
+        "Met by a date of signing or publication before the day “before” of the year after the reported "
+        "one (the day “later” for the issuers in later_for). The day itself is an info; without a date "
+        "nothing is judged.",
+    )
     kind: Literal["deadline"] = "deadline"
     of: Literal["signed", "published"]
     before: str

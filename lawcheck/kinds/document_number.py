@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.model import Gap, Span, Verdict
+from lawcheck.model import Gap, Span, Text, Verdict
 from lawcheck.records import record
 
 _NUMBER = re.compile(
@@ -19,6 +19,10 @@ _NUMBER = re.compile(
 class DocumentNumber(Rule):
     """Met when every document number has 〔〕, a year of four digits, no 第 and no leading zero."""
 
+    ABOUT: ClassVar[Text] = Text(
+        "看发文字号：年份四位、用六角括号〔〕，序号不加“第”、不编虚位。",
+        "Met when every document number has a year of four digits in 〔〕, no 第 and no leading zero.",
+    )
     kind: Literal["document_number"] = "document_number"
 
     def judge(self, view: View) -> Verdict:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.model import Gap, Span, Verdict
+from lawcheck.model import Gap, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.sentences import is_quoted
 from lawcheck.text.terms import Hit, longest_first
@@ -26,6 +26,12 @@ class Forbidden(Rule):
         "alias_generator": lambda name: name.rstrip("_"),
     }
 
+    ABOUT: ClassVar[Text] = Text(
+        "文中不得出现“of”中的词；落在“not”中的词里的不算。每处提示一次；写 group: true "
+        "时同一个词只提示一次。",
+        "Met when none of the words of “of” stands in the text; one inside a word of “not” does not "
+        "count. Each place is told, with group: true each word once.",
+    )
     kind: Literal["forbidden"] = "forbidden"
     of: tuple[str, ...]
     not_: tuple[str, ...] = ()

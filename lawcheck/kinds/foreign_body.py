@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from lawcheck.kinds._acts import sentence_at, speaks_of, stands_in_name
 from lawcheck.kinds._base import Facts, Rule, View
-from lawcheck.model import Gap, Span, Verdict
+from lawcheck.model import Gap, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.issuers import is_short_for, names_of
 from lawcheck.text.places import TOWNSHIP, Gazetteer, Place
@@ -81,6 +81,12 @@ class ForeignBody(Rule):
     paper the party group of another of the ``bureaus`` is foreign, too.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "看有没有写成别的地方或单位做的事：句首是别处的地名、单位，接着写做了什么。发文机关所在地、上级和"
+        "所辖的不算；写到协作、交流、移送等的不算。",
+        "Looks for clauses that tell an act of another place or body. The issuer's own place, those "
+        "above and below it, and sentences about co-operation or transfers do not count.",
+    )
     kind: Literal["foreign_body"] = "foreign_body"
     table: Places
     acts: tuple[str, ...]

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._acts import sentence_at, speaks_of
 from lawcheck.kinds._base import Facts, Rule, View
-from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.model import Gap, Severity, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.dates import first_days
 from lawcheck.text.terms import occurrences
@@ -66,6 +66,12 @@ class LaterEvent(Rule):
     ``planned`` (将, 拟, 草案) speak of what is to come.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "看有没有把报告年度以后的事（数据文件中的事件、报告写成以后的日子）写成已经做了。下一年度安排、写"
+        "明“将”“拟”的不算。",
+        "Looks for events of a later year (those of the data file, days after the paper was written) "
+        "told as done. The plan and what is said to be to come do not count.",
+    )
     kind: Literal["later_event"] = "later_event"
     table: Events
     not_in: tuple[str, ...] = ()

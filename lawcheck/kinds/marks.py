@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.model import Gap, Severity, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.doubles import doubled
 from lawcheck.text.marks import BRACKETS, Unpaired, unpaired
@@ -39,6 +39,12 @@ class Marks(Rule):
         "alias_generator": lambda name: name.rstrip("_"),
     }
 
+    ABOUT: ClassVar[Text] = Text(
+        "看引号、书名号、括号是否成对，字词有没有重复，标点有没有连用，全角半角有没有混用。只提示一定有误"
+        "的。",
+        "Looks for open quotes and brackets, words that stand twice in a row, signs that cannot follow "
+        "one another, mixed widths. Only what is surely a slip is told.",
+    )
     kind: Literal["marks"] = "marks"
     doubled: tuple[str, ...] = ()
     not_: tuple[str, ...] = ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View, own_years
-from lawcheck.model import Gap, Span, Verdict
+from lawcheck.model import Gap, Span, Text, Verdict
 from lawcheck.records import record
 
 _OPENS = re.compile(r"年度?,?[^,。;]{0,12}(?:将|计划|拟|打算)")
@@ -23,6 +23,11 @@ class NextYear(Rule):
     A deadline of a later year is none of another plan.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "看下一年度安排的标题、句首和完成期限写的是不是报告年度的下一年。",
+        "Met unless a heading, the beginning of a sentence or a deadline of the plan names another "
+        "year than the next.",
+    )
     kind: Literal["next_year"] = "next_year"
 
     def judge(self, view: View) -> Verdict:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.model import Gap, Section, Verdict
+from lawcheck.model import Gap, Section, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.numbers import to_chinese
 
@@ -31,6 +31,11 @@ class Numbering(Rule):
     """
 
     tells_absence: ClassVar[bool] = True
+    ABOUT: ClassVar[Text] = Text(
+        "看同一级的序号是否连续、不重复，层次是否按一、（一）1.（1）的顺序。各级从头编号或接着编号都可以。",
+        "Met when the numbers of one level rise by one and the levels stand in the order 一、 (一) 1. "
+        "(1). Numbers that run on across headings are right too.",
+    )
     kind: Literal["numbering"] = "numbering"
 
     def judge(self, view: View) -> Verdict:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.model import Gap, Span, Verdict
+from lawcheck.model import Gap, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.fold import fold
 from lawcheck.text.issuers import is_full, is_short_for, names_of, same_name
@@ -22,6 +22,11 @@ class OneIssuer(Rule):
     the website's.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "看标题、版头和落款写的发文机关是不是同一个名称。省略上级地名的不算两个名称。",
+        "Met when title, cover line and signature name the issuer the same way. A higher place that "
+        "is left out makes no other name.",
+    )
     kind: Literal["one_issuer"] = "one_issuer"
 
     def judge(self, view: View) -> Verdict:

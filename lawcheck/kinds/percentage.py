@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import printed, rates_of
-from lawcheck.model import Gap, Span, Verdict
+from lawcheck.model import Gap, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, Quantity, Statement
 
@@ -22,6 +22,12 @@ class Percentage(Rule):
     they are no shares.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "规则书的 shares 里的比率（出庭应诉率、满意度等）不得超过100%，“100%以上”也算超"
+        "过。增长率、完成率不在内。",
+        "Met when none of the book's shares is above 100 %; “100%以上” is above it too. Growth and the "
+        "fulfilment of targets are no shares.",
+    )
     kind: Literal["percentage"] = "percentage"
 
     def judge(self, view: View) -> Verdict:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.model import Gap, Part, Status, Verdict
+from lawcheck.model import Gap, Part, Status, Text, Verdict
 from lawcheck.model import Placement as Where
 from lawcheck.records import record
 
@@ -17,6 +17,11 @@ class Placement(Rule):
     A part that is only mentioned or absent is told by the part itself.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "看这一部分是否有单独的一级标题。嵌在别的部分里，或者与别的内容合用一个标题的，为薄弱，得 0.5 分。",
+        "Met by a top-level heading that names the part alone; embedded in another part, or sharing "
+        "a heading, it is weak and scores 0.5.",
+    )
     kind: Literal["placement"] = "placement"
 
     def judge(self, view: View) -> Verdict:

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View, at_least_one
 from lawcheck.kinds._figures import printed
-from lawcheck.model import Gap, Verdict
+from lawcheck.model import Gap, Text, Verdict
 from lawcheck.records import record
 
 
@@ -17,6 +17,10 @@ class Quantities(Rule):
     """Met by ``at_least`` numbers with a unit; years, dates and document numbers are none."""
 
     tells_absence: ClassVar[bool] = True
+    ABOUT: ClassVar[Text] = Text(
+        "看有没有带单位的数据，至少“at_least”个。年份、日期、文号不算。",
+        "Met by “at_least” numbers with a unit; years, dates and document numbers are none.",
+    )
     kind: Literal["quantities"] = "quantities"
     at_least: int = 1
 

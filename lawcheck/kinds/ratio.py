@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import alike, label_of, percent, printed, rates_of
-from lawcheck.model import Gap, Span, Verdict
+from lawcheck.model import Gap, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, Quantity, Statement
 
@@ -30,6 +30,12 @@ class Ratio(Rule):
     sentences with one of ``carried`` (上年结转) are left alone.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "核对同一句里的比率与它的分子、分母是否一致，按写出的位数取舍。各种搭配都对不上才提示；按时、按期"
+        "等另有口径的和结转的不判断。",
+        "Compares each rate with part and whole in the same sentence, to the digits printed. Told only "
+        "where no pair fits; rates of another base and cases carried over are left alone.",
+    )
     kind: Literal["ratio"] = "ratio"
     wholes: tuple[str, ...]
     parts_of: dict[str, tuple[str, ...]] | None = None

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._acts import act_begins, gone_by_then, is_former, sentence_at, speaks_of
 from lawcheck.kinds._base import Facts, Rule, View
-from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.model import Gap, Severity, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.dates import chinese_date
 
@@ -58,6 +58,13 @@ class RepealedLaw(Rule):
     speaks of the repeal itself.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "看书名号里的法律法规在所说的事发生时是否已经废止（数据文件列明自何日起）。句中没有时间的，按报告"
+        "年度开始时算。写废止本身的不算。",
+        "Met when no law in 《》 is cited for an act after its repeal (the data file tells since when). "
+        "Without a time the beginning of the reported year counts; sentences on the repeal itself do "
+        "not.",
+    )
     kind: Literal["repealed_law"] = "repealed_law"
     table: Laws
     saved: tuple[str, ...] = ()

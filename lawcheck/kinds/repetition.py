@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.model import Document, Gap, Section, Span, Verdict
+from lawcheck.model import Document, Gap, Section, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.repeats import SHORTEST, letters_of, repeats
 from lawcheck.text.sentences import clause_start
@@ -44,6 +44,11 @@ class Repetition(Rule):
         "alias_generator": lambda name: name.rstrip("_"),
     }
 
+    ABOUT: ClassVar[Text] = Text(
+        "看有没有成段重复的文字：至少“at_least”个有实义的字。套话（except）、名称、数据不算。",
+        "Met when no passage of “at_least” telling characters stands twice. Set phrases (except), names "
+        "and figures do not count.",
+    )
     kind: Literal["repetition"] = "repetition"
     at_least: int = 30
     except_: tuple[str, ...] = ()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lawcheck.kinds._acts import speaks_of
 from lawcheck.kinds._base import Rule, View, own_years
-from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.model import Gap, Severity, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.figures import Statement
 from lawcheck.text.sentences import sentences
@@ -32,6 +32,13 @@ class ReportedYear(Rule):
     《…》: 印发), or the reported year or one of ``compared`` (较, 以来) stands in it or beside it.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "看标题、开头写的年度是否与报告年度一致；“figures_in”的部分里以前两年开头、给出当年数"
+        "据的句子，作警告。写历史、作比较的不算。",
+        "Met when headings and opening name the reported year only; a sentence in the parts of “figures_in”"
+        " that begins with an earlier year and gives its figures is a warning. History and comparisons "
+        "do not count.",
+    )
     kind: Literal["reported_year"] = "reported_year"
     next_year_in: tuple[str, ...] = ()
     figures_in: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View, last_line
-from lawcheck.model import Gap, Verdict
+from lawcheck.model import Gap, Text, Verdict
 from lawcheck.records import record
 
 
@@ -14,6 +14,10 @@ class Signature(Rule):
     """Met by the name of a body at the end of the text (or right below the title)."""
 
     tells_absence: ClassVar[bool] = True
+    ABOUT: ClassVar[Text] = Text(
+        "看文末（或标题之下）有没有发文机关的署名。",
+        "Met by the name of a body at the end of the text, or right below the title.",
+    )
     kind: Literal["signature"] = "signature"
 
     def judge(self, view: View) -> Verdict:

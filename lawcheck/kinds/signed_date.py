@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View, last_line
-from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.model import Gap, Severity, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.dates import Dated, chinese_date
 
@@ -22,6 +22,12 @@ class SignedDate(Rule):
     """
 
     tells_absence: ClassVar[bool] = True
+    ABOUT: ClassVar[Text] = Text(
+        "看成文日期：有没有、写法对不对（2026年1月20日）、有没有这一天、是不是在报告年度之后。没有"
+        "落款的由署名规则提示。",
+        "Met by a date of signing that is there, well written, real and after the reported year. A "
+        "paper without a signature is told by that rule.",
+    )
     kind: Literal["signed_date"] = "signed_date"
 
     def judge(self, view: View) -> Verdict:

@@ -24,6 +24,10 @@ class Statements(Rule):
     }
 
     tells_absence: ClassVar[bool] = True
+    ABOUT: ClassVar[Text] = Text(
+        "看有没有写到“of”中的词，至少“at_least”处；落在“not”（空泛的说法）里的不算。",
+        "Met by “at_least” places at which a word of “of” stands outside the set phrases of “not”.",
+    )
     kind: Literal["statements"] = "statements"
     of: tuple[str, ...]
     not_: tuple[str, ...] = ()

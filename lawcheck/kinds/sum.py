@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, combinations, pairwise
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import label_of, printed, show
-from lawcheck.model import Gap, Span, Verdict
+from lawcheck.model import Gap, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
 
@@ -62,6 +62,12 @@ class Sum(Rule):
     Sentences with ``carried`` cases are left alone.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "核对分项与合计：分项不得超过合计，写全了的分项之和应等于合计。“其中”“主要”“等”可以有余数；"
+        "可能交叉的分项只逐项比较。",
+        "Met when no part exceeds its total and no complete list falls short of it. 其中 and 等 may leave "
+        "a rest; parts that may overlap are only compared one by one.",
+    )
     kind: Literal["sum"] = "sum"
     some: tuple[str, ...]
     whole: tuple[str, ...]

@@ -16,7 +16,7 @@ from lawcheck.kinds._acts import (
     stands_in_name,
 )
 from lawcheck.kinds._base import Facts, Rule, View
-from lawcheck.model import Gap, Severity, Span, Verdict
+from lawcheck.model import Gap, Severity, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.terms import longest_first
 
@@ -67,6 +67,12 @@ class SupersededName(Rule):
     name is told once, its other places as related ones.
     """
 
+    ABOUT: ClassVar[Text] = Text(
+        "看数据文件里已撤销、改名的机构或已有新说法的用语，在所说的时候是否还在用。在书名号里、在“原”之"
+        "后、说改革的不算。",
+        "Looks for names of the data file that had gone at the time of what is told. Names in 《》, after "
+        "原 and in sentences about the reform do not count.",
+    )
     kind: Literal["superseded_name"] = "superseded_name"
     table: Names
     led_by: tuple[str, ...] = ()

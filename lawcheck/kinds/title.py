@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.model import Gap, Verdict
+from lawcheck.model import Gap, Text, Verdict
 from lawcheck.records import record
 
 
@@ -14,6 +14,10 @@ class Title(Rule):
     """Met by a printed title."""
 
     tells_absence: ClassVar[bool] = True
+    ABOUT: ClassVar[Text] = Text(
+        "看有没有标题。",
+        "Met by a printed title.",
+    )
     kind: Literal["title"] = "title"
 
     def judge(self, view: View) -> Verdict:

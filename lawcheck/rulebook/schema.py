@@ -140,7 +140,7 @@ def _record(
     shape: type[Any], needed: Iterable[str] | None = None, known: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     wanted = list(required(shape) if needed is None else needed)
-    about = {"description": shape.__doc__.strip()} if issubclass(shape, Rule) and shape.__doc__ else {}
+    about = {"description": shape.ABOUT.zh} if issubclass(shape, Rule) and shape is not Rule else {}
     return {"type": "object", **about, **_properties(shape, known or {}), "required": wanted}
 
 
