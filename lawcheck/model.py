@@ -295,12 +295,16 @@ class Misuse:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """The best candidate for a part that was not found: likeness and threshold from 0 to 1."""
+    """The best candidate for a part that was not found: likeness and threshold from 0 to 1.
+
+    ``lacking`` are the telling words of the part's most alike exemplar that the heading does not have.
+    """
 
     heading: str
     place: Place
     likeness: float
     threshold: float
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from lawcheck.rulebook import RuleBook, SectionRule
 from lawcheck.text.terms import fold_term
 
 _QUOTED = re.compile("《[^》]*》?")
+_SHOWN = 6  # words that a near miss lacks
 _MOST_COMPARED = 1000  # headings of one paper; more are no paper's
 
 
@@ -76,7 +77,10 @@ class Placing:
         threshold = self.book.likeness + (0.0 if top else LOWER)
         if likeness >= threshold:
             return _part(rule, Placement.OWN if top else Placement.EMBEDDED, [best])
-        miss = NearMiss(best.title, self.document.place(best.heading), round(likeness, 2), threshold)
+        title = self._bare_title(rule, best)
+        lacking = self.book.comparer.lacking(title, map(fold_term, rule.headings))[:_SHOWN]
+        place = self.document.place(best.heading)
+        miss = NearMiss(best.title, place, round(likeness, 2), threshold, lacking)
         return Part(rule.id, Placement.ABSENT, near_miss=miss)
 
     def _most_alike(self, rule: SectionRule, parts: Mapping[str, Part]) -> tuple[Section | None, float]:

@@ -40,6 +40,8 @@ _HELP = Text(
   --format 格式           {formats}，默认 terminal
   -o, --output [格式=]文件
                           另存为文件（UTF-8），可写多次；不写格式时看扩展名
+  --explain               说明得分的由来、没有认出的部分差在哪里
+                          （terminal、plain）
   --color 何时            auto、always、never，默认 auto
   --lang 语言             zh、en，默认 zh
 
@@ -85,6 +87,8 @@ how to show it:
   -o, --output [FORMAT=]FILE
                         write to a file as well (UTF-8), may be repeated;
                         without a format the suffix tells it
+  --explain             say where the score comes from and what parts that were
+                        not found lack (terminal, plain)
   --color WHEN          auto, always, never; default auto
   --lang LANGUAGE       zh, en; default zh
 
@@ -123,6 +127,7 @@ class Options:
     as_of: date | None
     office: bool
     format: str
+    explain: bool
     output: list[str]
     color: str
     lang: str
@@ -153,6 +158,7 @@ def _parser(lang: str) -> Parser:
     add_rule_options(own, lang)
     own.add_argument("--office", action="store_true", default=None)
     own.add_argument("--format", type=one_of(formats(), lang))
+    own.add_argument("--explain", action="store_true")
     own.add_argument("-o", "--output", action="append")
     own.add_argument("--color", type=one_of(("auto", "always", "never"), lang))
     own.add_argument("--fail-on", type=one_of((*Severity, NEVER), lang))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lawcheck import api
 from lawcheck.cli._check_arguments import Options, parse
@@ -29,8 +30,9 @@ def main(args: Sequence[str], lang: str) -> int:
     run = examine(papers, book, options)
     status = Gate(options.fail_on, options.min_score).judge(run, papers.met)
     for file in files:
-        save(file, render(run, file.format, Look()), lang)
-    show(render(run, options.format, look(options.color)), options.format, lang)
+        save(file, render(run, file.format, Look(explain=options.explain)), lang)
+    screen = replace(look(options.color), explain=options.explain)
+    show(render(run, options.format, screen), options.format, lang)
     _tell(run, papers, options)
     return 2 if tell_misused(run.reports) else status
 

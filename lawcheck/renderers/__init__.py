@@ -17,10 +17,14 @@ __all__ = ["Look", "formats", "render", "visible"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a renderer may know of the screen: its width in cells and whether it shows colour."""
+    """What a renderer may know of the screen: its width in cells and whether it shows colour.
+
+    ``explain`` asks the views for people where each part's score comes from.
+    """
 
     width: int = 80
     color: bool = False
+    explain: bool = False
 
 
 class _Renderer(Protocol):

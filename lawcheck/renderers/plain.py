@@ -8,18 +8,22 @@ from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, Un
 from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean, visible
 from lawcheck.renderers._quote import quote
+from lawcheck.renderers._shares import shares
 
 _QUOTED = 60  # characters
 
 
 def render(run: Run, look: Look) -> str:
     """Return a run as lines: per paper a head, its parts, and each finding with its details."""
-    return "".join(f"{line}\n" for line in _lines(run))
+    return "".join(f"{line}\n" for line in _lines(run, look))
 
 
-def _lines(run: Run) -> Iterator[str]:
+def _lines(run: Run, look: Look) -> Iterator[str]:
     for report in run.reports:
         yield from _report(report, report.lang)
+        if look.explain and report.status is not ReportStatus.NOT_APPLICABLE:
+            yield _words.SHARES.say(report.lang)
+            yield from (f"{'  ' * (depth + 1)}{line}" for depth, line in shares(report))
     for file in run.unreadable:
         yield _unreadable(file)
     if len(run.reports) + len(run.unreadable) > 1:

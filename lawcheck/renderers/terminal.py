@@ -12,6 +12,7 @@ from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console, Group, JustifyMethod, OverflowMethod, RenderableType
 from rich.containers import Lines
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +20,7 @@ from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, Se
 from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean, visible
 from lawcheck.renderers._quote import quote
+from lawcheck.renderers._shares import shares
 from lawcheck.renderers._wrap import breaks
 
 _QUOTED = 100  # characters: two or three lines
@@ -58,7 +60,7 @@ def render(run: Run, look: Look) -> str:
     """Return a run as text for a screen, with ANSI codes where the look has colour."""
     paper = StringIO()
     screen = _screen(paper, look)
-    for block in _blocks(run, screen.width):
+    for block in _blocks(run, screen.width, explain=look.explain):
         screen.print(block)
     return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines())
 
@@ -79,16 +81,16 @@ def _screen(paper: StringIO, look: Look) -> Console:
     )
 
 
-def _blocks(run: Run, width: int) -> Iterator[RenderableType]:
+def _blocks(run: Run, width: int, *, explain: bool) -> Iterator[RenderableType]:
     """Yield what stands one under another: one paper, or an overview and what is worth telling."""
     if len(run.reports) == 1 and not run.unreadable:
-        yield from _spaced(_report(run.reports[0]))
+        yield from _spaced(_report(run.reports[0], explain=explain))
         return
     yield from _spaced(_survey(run))
     for report in run.reports:
-        if _worth_telling(report):
+        if _worth_telling(report) or (explain and report.sections):
             yield Text(f"\n{'─' * width}\n", style="dim")
-            yield from _spaced(_report(report))
+            yield from _spaced(_report(report, explain=explain))
 
 
 def _spaced(blocks: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -107,12 +109,14 @@ def _worth_telling(report: Report) -> bool:
 # One paper
 
 
-def _report(report: Report) -> Iterator[RenderableType]:
+def _report(report: Report, *, explain: bool) -> Iterator[RenderableType]:
     yield _head(report)
     if report.status is ReportStatus.NOT_APPLICABLE:
         return
     if report.sections:
         yield _sections(report)
+    if explain:
+        yield _shares(report)
     if report.findings:
         yield _findings(report)
     elif report.status is ReportStatus.COMPLETE:
@@ -187,6 +191,13 @@ def _finding(finding: Finding, report: Report) -> Iterator[tuple[Text, Text]]:
     if excerpt:
         quoted = _Prose.assemble((before, "dim"), excerpt, (after, "dim"))
         yield Text(_words.EXCERPT.say(lang), style="dim"), quoted
+
+
+def _shares(report: Report) -> RenderableType:
+    """Return where the score comes from, part by part."""
+    lines = (_Prose(line, style="dim" if depth else "") for depth, line in shares(report))
+    head = Text(_words.SHARES.say(report.lang), style="bold")
+    return Group(head, *(Padding(line, (0, 0, 0, 2)) if line.style else line for line in lines))
 
 
 def _suppressed(report: Report) -> Table:

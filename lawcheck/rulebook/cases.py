@@ -74,6 +74,10 @@ class CaseBook:
     path: str = ""
     to_prove: tuple[str, ...] = ()
 
+    def rules(self) -> set[str]:
+        """Return the rules of which the cases expect something."""
+        return {each.rule for case in self.cases for each in (*case.finds, *case.leaves)}
+
     def paper(self, case: Case) -> tuple[str, int]:
         """Return the paper of a case and the line at which its text begins."""
         if not case.in_ or not self.frame:

@@ -54,6 +54,13 @@ class Comparer:
         """Return the likeness to the most alike of several exemplars."""
         return max((self.likeness(text, exemplar) for exemplar in exemplars), default=0.0)
 
+    def lacking(self, text: str, exemplars: Iterable[str]) -> tuple[str, ...]:
+        """Return the words of the most alike exemplar that a text does not have, the most telling first."""
+        best = max(exemplars, key=lambda exemplar: self.likeness(text, exemplar), default="")
+        lost = self._words(best).words - self._words(text).words
+        words = [word for word in lost if word in self._weights]  # others come character by character
+        return tuple(sorted(words, key=lambda word: (-self._weight(word), best.index(word))))
+
     def _words(self, text: str) -> _Words:
         found = self._cut.get(text)
         if found is None:
