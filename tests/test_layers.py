@@ -32,7 +32,7 @@ DOORS = {
     "rich": {"renderers/terminal.py"},
     "yaml": {"rulebook/"},
     "pydantic": {"rulebook/"},
-    "zipfile": {"readers/_archive.py", "annotate/_zip.py"},
+    "zipfile": {"readers/_archive.py", "annotate/_zip.py", "author/skeleton/_word.py"},
     "subprocess": {"readers/_word/office.py"},
 }
 # Libraries of the extras are named in a string, since they may be missing.

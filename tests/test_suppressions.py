@@ -170,6 +170,12 @@ def test_other_comments_are_nobodys_business() -> None:
     assert report.misused == ()
 
 
+def test_what_a_comment_says_is_no_text_of_the_paper() -> None:
+    comment = "<!-- 局长主持召开会议，在述法会上述法，公示率达130%。 -->"
+    text = frame({"leadership": f"{comment}\n全年各项任务有序进行，台账资料齐备，没有遗漏。"})
+    assert {"leadership.acts", "figures.percentage"} & set(told(markdown(text))) == {"leadership.acts"}
+
+
 def test_a_text_file_has_no_comments() -> None:
     comment = "<!-- lawcheck 略过 figures.ratio：理由 -->"
     assert "figures.ratio" in told(check_text(paper(comment)))

@@ -47,7 +47,7 @@ def read(file: File) -> Document:
     folded = fold(text)
     bare, comments = _without_comments(_without_front_matter(folded))
     lines = [_unmark(line) for line in cut_lines(bare) if not re.match(_FENCE, line.text)]
-    document = build(text, folded, _shift(lines), format="markdown", encoding=encoding)
+    document = build(text, bare, _shift(lines), format="markdown", encoding=encoding)
     return replace(document, marks=tuple(_marks(text, bare, comments)))
 
 
