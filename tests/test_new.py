@@ -83,11 +83,11 @@ def test_without_a_book_the_issuer_tells_it() -> None:
 
 def test_blanks_stand_where_nothing_was_said() -> None:
     made = draft()
-    assert made.title == "【单位名称】【年份】年法治政府建设年度报告"
-    told = {
-        finding.place.excerpt for finding in check_text(markdown(made), path="draft.md", force=True).findings
-    }
-    assert "【单位名称】" in told
+    assert made.title == "XX县人民政府20XX年法治政府建设年度报告"
+    report = check_text(markdown(made), path="draft.md")
+    blanks = [f.place.excerpt for f in report.findings if f.rule == "form.placeholder"]
+    assert blanks[:3] == ["XX", "20XX", "20XX"]
+    assert {part.placement for part in report.sections} == {"own"}
 
 
 def test_what_does_not_apply_is_left_out(tmp_path: Path) -> None:
@@ -110,12 +110,13 @@ def test_the_first_heading_that_the_book_itself_knows_is_taken(tmp_path: Path) -
         "utf-8",
     )
     assert [part.heading for part in draft(load_rules(path)).parts] == ["一、水事执法"]
-    text = path.read_text("utf-8").replace("河湖管护情况], cues", "河湖管护情况], not: [水事, 水利], cues")
+    text = path.read_text("utf-8").replace(
+        "河湖管护情况], cues", "河湖管护情况], not: [水事执法, 水利], cues"
+    )
     path.write_text(text, "utf-8")
     assert [part.heading for part in draft(load_rules(path)).parts] == ["一、河湖管护情况"]
-    path.write_text(
-        text.replace("cues: [河湖管护]", "cues: [渡口]").replace("not: [", "not: [河湖…情况, "), "utf-8"
-    )
+    text = text.replace("cues: [河湖管护]", "cues: [渡口]").replace("not: [", "not: [河湖…情况, ")
+    path.write_text(text, "utf-8")
     with pytest.raises(UsageError, match="water"):
         draft(load_rules(path))
 

@@ -21,7 +21,7 @@ from lawcheck.text.numbers import to_chinese
 
 __all__ = ["Draft", "DraftPart", "draft", "markdown", "word"]
 
-_ISSUER, _YEAR, _DAY = "【单位名称】", "【年份】", "【日期】"
+_ISSUER, _YEAR, _DAY = "XX县人民政府", "20XX", "20XX年X月X日"  # blanks, told as such
 _BODY = "（请填写这一部分的内容，写好后删去本行）"  # long enough to be no bare heading, and told as unfilled
 _MOST_SUBJECTS = 12
 _UNNAMED = Text(
