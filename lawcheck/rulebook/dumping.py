@@ -49,7 +49,7 @@ def origin(book: RuleBook, id_: str, key: str | None = None) -> str:
 
 def _item(book: RuleBook, asked: SectionRule | Rule, indent: int) -> Iterator[str]:
     made = origin(book, asked.id)
-    yield f"{' ' * indent}- id: {_quoted(asked.id)}{_by(book, made)}"
+    yield f"{' ' * indent}- id: {quoted(asked.id)}{_by(book, made)}"
     if asked.switched_off:
         yield f"{' ' * (indent + 2)}# off: {asked.switched_off.zh}"
     yield from _entries(book, asked, asked.id, indent + 2)
@@ -81,7 +81,7 @@ def _by(book: RuleBook, layer: str) -> str:
 
 
 def _key(name: str, value: Any, indent: int, comment: str) -> Iterator[str]:
-    lead = f"{' ' * indent}{_quoted(name)}:"
+    lead = f"{' ' * indent}{quoted(name)}:"
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
         yield lead + comment
         yield from (f"{' ' * (indent + 2)}- {_flow(each)}" for each in value)
@@ -123,20 +123,26 @@ def _wrapped(values: tuple[Any, ...], indent: int) -> Iterator[str]:
 def _flow(value: Any) -> str:
     """Return a value on one line."""
     if isinstance(value, Text):
-        return _quoted(value.zh) if not value.en else f"{{zh: {_quoted(value.zh)}, en: {_quoted(value.en)}}}"
+        return quoted(value.zh) if not value.en else f"{{zh: {quoted(value.zh)}, en: {quoted(value.en)}}}"
     if isinstance(value, tuple):
         return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, dict) or is_dataclass(value):
-        return f"{{{', '.join(f'{_quoted(key)}: {_flow(item)}' for key, item in _pairs(value))}}}"
+        return f"{{{', '.join(f'{quoted(key)}: {_flow(item)}' for key, item in _pairs(value))}}}"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, date):
         return value.isoformat()
-    return f"{value:g}" if isinstance(value, float) else _quoted(str(value))
+    return f"{value:g}" if isinstance(value, float) else quoted(str(value))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a text as YAML reads it back: plain where nothing in it has a meaning, else as in JSON."""
-    return text if _SIMPLE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    if _SIMPLE.fullmatch(text):
+        return text
+    return "".join(c if c.isprintable() else _escaped(c) for c in json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"

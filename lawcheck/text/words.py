@@ -83,6 +83,21 @@ class Comparer:
         return sum(map(self._weight, words))
 
 
+def cut(text: str) -> list[str]:
+    """Return the words of a text by jieba's own dictionary, which takes a second to load the first time."""
+    return list(_general().cut(text, HMM=False))
+
+
+@cache
+def _general() -> Tokenizer:
+    """Fill a tokenizer from jieba's dictionary by hand: it would leave a cache file behind."""
+    tokenizer: Any = _import_quietly().Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    found: Tokenizer = tokenizer
+    return found
+
+
 def _tokenizer(weights: Iterable[str]) -> Tokenizer:
     tokenizer: Any = _import_quietly().Tokenizer()
     frequencies: dict[str, int] = {}
