@@ -139,7 +139,8 @@ def test_the_words_that_are_lacking_are_the_telling_ones_of_the_most_alike() -> 
 def test_a_part_that_does_not_apply_counts_nowhere(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text(
-        'rulebook: own\ntitle: 自定\nversion: "1"\nextends: annual-report\noff: {plan: 另行报送}\n', "utf-8"
+        'rulebook: own\ntitle: 自定\nversion: "1"\nextends: annual-report\nwithout: {plan: 另行报送}\n',
+        "utf-8",
     )
     report = check(GAPPY, rules=path)
     assert any("plan" in line and "不计入，“自定”不作此要求：另行报送" in line for _, line in shares(report))

@@ -202,7 +202,7 @@ def test_a_shipped_book_is_named_by_its_id_unless_a_file_has_that_name(
 
 
 def test_what_is_switched_off_does_not_apply_and_says_why(tmp_path: Path) -> None:
-    own = book(tmp_path, HEAD + "off:\n  plan: 本县另行报送计划\n  shortcomings.causes: 另有分析报告\n")
+    own = book(tmp_path, HEAD + "without:\n  plan: 本县另行报送计划\n  shortcomings.causes: 另有分析报告\n")
     text = paper("云溪县人民政府").replace("四、2026年工作安排", "四、其他情况").replace("主要原因是", "")
     report = check_text(text, rules=own)
     part = next(section for section in report.sections if section.id == "plan")
@@ -215,7 +215,9 @@ def test_what_is_switched_off_does_not_apply_and_says_why(tmp_path: Path) -> Non
 
 
 def test_a_lower_level_may_switch_on_again(tmp_path: Path) -> None:
-    book(tmp_path, HEAD.replace("yunxi", "jiangyuan") + "off: {plan.answers: 不作要求}\n", "jiangyuan.yaml")
+    book(
+        tmp_path, HEAD.replace("yunxi", "jiangyuan") + "without: {plan.answers: 不作要求}\n", "jiangyuan.yaml"
+    )
     own = HEAD.replace("annual-report", "jiangyuan.yaml")
     still_off = book(tmp_path, own).find("plan.answers")
     on = book(tmp_path, own + "rules:\n  - {id: plan.answers, severity: warning}\n").find("plan.answers")

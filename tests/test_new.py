@@ -93,7 +93,7 @@ def test_blanks_stand_where_nothing_was_said() -> None:
 def test_what_does_not_apply_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text(
-        'rulebook: own\ntitle: 自定\nversion: "1"\nextends: annual-report\noff: {plan: 另行报送}\n'
+        'rulebook: own\ntitle: 自定\nversion: "1"\nextends: annual-report\nwithout: {plan: 另行报送}\n'
         "rules:\n  - {id: leadership.acts, applies: {level: [township]}}\n",
         "utf-8",
     )

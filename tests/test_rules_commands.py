@@ -22,7 +22,7 @@ rulebook: yunxi
 title: {zh: 云溪县补充要求, en: Yunxi}
 version: "1"
 extends: townships
-off: {plan.answers: 本县另行报送}
+without: {plan.answers: 本县另行报送}
 sections:
   - id: leadership
     weight: 25
@@ -73,7 +73,7 @@ def test_show_tells_what_came_from_where(county: str, capsys: Capture) -> None:
     assert "  weight: 25  # yunxi\n" in out
     assert "      need: 2  # townships\n" in out
     assert "- id: style.slogans  # yunxi\n" in out
-    assert "# off: “云溪县补充要求”不作此要求：本县另行报送" in out
+    assert "# without: “云溪县补充要求”不作此要求：本县另行报送" in out
 
 
 def test_show_without_ids_shows_everything(county: str, capsys: Capture) -> None:

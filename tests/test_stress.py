@@ -293,7 +293,7 @@ def test_what_is_not_asked_of_the_paper_is_not_tried(tmp_path: Path) -> None:
     path.write_text(
         'rulebook: ours\ntitle: 本地要求\nversion: "1"\nextends: annual-report\n'
         "sections:\n  - {id: leadership, applies: {level: [township]}}\n"
-        "off: {figures.ratio: 另有平台核对}\n",
+        "without: {figures.ratio: 另有平台核对}\n",
         encoding="utf-8",
     )
     book = load_rules(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, Unreadable
+from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, Status, Unreadable
 from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean, visible
 from lawcheck.renderers._quote import quote
@@ -56,6 +56,8 @@ def _section(section: SectionResult, lang: str) -> Iterator[str]:
     if section.place:
         told.append(_words.line(section.place, lang))
     yield f"  {section.id} {clean(section.title)}{_words.COLON.say(lang)}{' · '.join(told)}"
+    if section.status is Status.NOT_APPLICABLE:
+        yield f"    {clean(section.reason)}"
     if section.near_miss:
         yield f"    {_words.near(section.near_miss, lang)}"
 

@@ -158,6 +158,8 @@ def _sections(report: Report) -> Table:
 def _section(section: SectionResult, lang: str) -> Iterator[RenderableType]:
     style = _STATUS.get(section.status, "")
     lines = [_Prose(clean(section.title))]
+    if section.status is Status.NOT_APPLICABLE:
+        lines.append(_Prose(clean(section.reason), style="dim"))
     if section.near_miss:
         lines.append(_Prose(_words.near(section.near_miss, lang), style="dim"))
     yield Group(*lines)

@@ -88,7 +88,7 @@ class _Assembly:
         for key in required(RuleBook):
             if key not in self.tree.entries:
                 self.ledger.add(self.tree.place, f"缺少键 {quoted(key)}")
-        head = patch(replace(self.base, off=None), table, self.ledger)
+        head = patch(replace(self.base, without=None), table, self.ledger)
         if head and head.rulebook == self.base.rulebook and "rulebook" in self.tree.entries:
             place = self.tree.entries["rulebook"].place
             self.ledger.add(place, f"名称与所扩展的规则书 {quoted(head.rulebook)} 相同，请另取名称")
@@ -225,7 +225,7 @@ def _named_kind(node: Scalar, old: Rule | None, ledger: Ledger) -> type[Rule] | 
     elif old is None or old.kind == node.text:
         return kind_class(node.text)
     else:
-        wrong = f"规则的种类不能改（原为 {quoted(old.kind)}）：用 off 停用这一条，另写一条新的"
+        wrong = f"规则的种类不能改（原为 {quoted(old.kind)}）：用 without 停用这一条，另写一条新的"
         ledger.add(node.place, wrong)
     return None
 

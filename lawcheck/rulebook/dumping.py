@@ -17,7 +17,7 @@ from lawcheck.rulebook.shapes import RuleBook, SectionRule
 
 _SIMPLE = re.compile(r"[\w.%/+·][\w.%/+·《》（）、…-]*")
 _WIDTH = 96  # code points of a line before a list goes on in the next
-_APART = frozenset({"sections", "rules", "words", "extends", "off"})
+_APART = frozenset({"sections", "rules", "words", "extends", "without"})
 
 
 def dump(book: RuleBook) -> str:
@@ -51,7 +51,7 @@ def _item(book: RuleBook, asked: SectionRule | Rule, indent: int) -> Iterator[st
     made = origin(book, asked.id)
     yield f"{' ' * indent}- id: {quoted(asked.id)}{_by(book, made)}"
     if asked.switched_off:
-        yield f"{' ' * (indent + 2)}# off: {asked.switched_off.zh}"
+        yield f"{' ' * (indent + 2)}# without: {asked.switched_off.zh}"
     yield from _entries(book, asked, asked.id, indent + 2)
     if isinstance(asked, SectionRule) and asked.rules:
         yield f"{' ' * (indent + 2)}rules:"

@@ -112,7 +112,7 @@ class Layer:
 class RuleBook:
     """What one rule file asks for, with what it takes over from those that it extends.
 
-    ``extends`` names these, the first one first; ``layers`` are all files, the own one last. ``off``
+    ``extends`` names these, the first one first; ``layers`` are all files, the own one last. ``without``
     says of parts and rules that were taken over why the book does without them.
     ``next_year`` are words that speak of the coming year, ``denials`` words that deny what
     follows in their clause (``not_denials``: words that only look like one;
@@ -129,7 +129,7 @@ class RuleBook:
     sections: tuple[SectionRule, ...] = ()
     rules: tuple[Rule, ...] = ()
     extends: tuple[str, ...] = ()
-    off: dict[str, Text] | None = None
+    without: dict[str, Text] | None = None
     applies: Genre = _EVERY_PAPER
     next_year: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""``off:`` a book does without parts and rules of those that it extends, each with its reason."""
+"""``without:`` a book does without parts and rules of those that it extends, each with its reason."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from lawcheck.rulebook.shapes import RuleBook, SectionRule
 
 
 def check_off(tree: Table, ids: Ids, ledger: Ledger) -> None:
-    """Tell the ids under ``off`` that make no sense."""
-    node = tree.entries.get("off")
+    """Tell the ids under ``without`` that make no sense."""
+    node = tree.entries.get("without")
     known = ids.base.rule_ids() if ids.base else []
     if ids.base is None and node is not None:
-        ledger.add(tree.keys["off"], '没有 extends，没有可以停用的内容：去掉 "off"，或者写上 extends')
+        ledger.add(tree.keys["without"], '没有 extends，没有可以停用的内容：去掉 "without"，或者写上 extends')
     elif isinstance(node, Table):
         for id_, place in node.keys.items():
             near = nearest(id_, known)
@@ -29,8 +29,8 @@ def check_off(tree: Table, ids: Ids, ledger: Ledger) -> None:
 
 
 def switched_off(book: RuleBook) -> RuleBook:
-    """Return a book with what its ``off`` names switched off."""
-    reasons = {id_: _reason(book, reason) for id_, reason in (book.off or {}).items()}
+    """Return a book with what its ``without`` names switched off."""
+    reasons = {id_: _reason(book, reason) for id_, reason in (book.without or {}).items()}
     sections = tuple(replace(_off(part, reasons), rules=_all(part.rules, reasons)) for part in book.sections)
     return replace(book, sections=sections, rules=_all(book.rules, reasons)) if reasons else book
 
