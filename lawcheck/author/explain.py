@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lawcheck.author.measure import RuleFigures, shipped_card
-from lawcheck.kinds import Basis, Rule, Scope
-from lawcheck.kinds._scope import KINDS, LEVELS
+from lawcheck.kinds import KINDS, LEVELS, Basis, Issued, Rule, Scope
 from lawcheck.model import Text
 from lawcheck.rulebook import RuleBook, SectionRule
 from lawcheck.rulebook.cases import Case, CaseBook
@@ -83,31 +82,28 @@ def _basis(basis: Basis) -> Text:
 
 
 def _for_whom(book: RuleBook, asked: SectionRule | Rule) -> Iterator[Line]:
-    for scope, of in ((book.applies, Text("规则书", "book")), (asked.applies, Text("本条", "rule"))):
-        told = _scope(scope) if isinstance(scope, Scope) or (scope and (scope.level or scope.kind)) else None
-        if told:
-            yield Line(Text("适用于", "applies to"), Text(f"{of.zh}：{told.zh}", f"{of.en}: {told.en}"))
+    label = Text("适用于", "applies to")
+    if book.applies.level or book.applies.kind:
+        told = _scope(book.applies)
+        yield Line(label, Text(f"规则书：{told.zh}", f"book: {told.en}"))
+    if asked.applies:
+        told = _scope(asked.applies)
+        yield Line(label, Text(f"本条：{told.zh}", f"rule: {told.en}"))
     if asked.switched_off:
         yield Line(Text("停用", "off"), asked.switched_off)
 
 
-def _scope(scope: object) -> Text:
-    level, kind = getattr(scope, "level", ()), getattr(scope, "kind", ())
-    names = [LEVELS[each] for each in level] + [KINDS[each] for each in kind]
+def _scope(scope: Issued) -> Text:
+    names = [LEVELS[each] for each in scope.level] + [KINDS[each] for each in scope.kind]
     zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
-    first, last = getattr(scope, "from_year", None), getattr(scope, "until_year", None)
-    if first or last:
-        zh, en = (
-            f"{zh} {first or ''}—{last or ''} 年度".strip(),
-            f"{en} years {first or ''}-{last or ''}".strip(),
-        )
-    words = getattr(scope, "words", ()) if isinstance(scope, Scope) else ()
-    if words:
-        zh, en = f"{zh} 写到 {'、'.join(words)} 的".strip(), f"{en} with {', '.join(words)}".strip()
-    reason = getattr(scope, "reason", None)
-    if reason:
-        zh, en = f"{zh}（其余：{reason.zh}）", f"{en} (others: {reason.say('en')})"
-    return Text(zh, en)
+    if scope.from_year or scope.until_year:
+        years = f"{scope.from_year or ''}-{scope.until_year or ''}"
+        zh, en = f"{zh} {years} 年度", f"{en} years {years}"
+    if isinstance(scope, Scope) and scope.words:
+        zh, en = f"{zh} 写到 {'、'.join(scope.words)} 的", f"{en} with {', '.join(scope.words)}"
+    if scope.reason:
+        zh, en = f"{zh}（其余：{scope.reason.zh}）", f"{en} (others: {scope.reason.say('en')})"
+    return Text(zh.strip(), en.strip())
 
 
 def _score(book: RuleBook, asked: SectionRule | Rule) -> Iterator[Line]:

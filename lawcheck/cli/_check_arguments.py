@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options, one_of
+from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options, between, one_of
 from lawcheck.cli._settings import configured, settle
 from lawcheck.config import NEVER
 from lawcheck.errors import UsageError
@@ -162,24 +161,9 @@ def _parser(lang: str) -> Parser:
     own.add_argument("-o", "--output", action="append")
     own.add_argument("--color", type=one_of(("auto", "always", "never"), lang))
     own.add_argument("--fail-on", type=one_of((*Severity, NEVER), lang))
-    own.add_argument("--min-score", type=_points(lang))
+    own.add_argument("--min-score", type=between(0, 100, lang))
     return own
 
 
 def _help(lang: str) -> str:
     return _HELP.say(lang).format(formats=Text("、", ", ").say(lang).join(formats()))
-
-
-def _points(lang: str) -> Callable[[str], float]:
-    def points(value: str) -> float:
-        try:
-            number = float(value)
-        except ValueError:
-            number = -1.0
-        if 0 <= number <= 100:
-            return number
-        raise ArgumentTypeError(
-            Text(f"“{value}”不是 0 到 100 的数", f"“{value}” is no number from 0 to 100").say(lang)
-        )
-
-    return points

@@ -69,6 +69,13 @@ def refuse_harm(path: str, taken: Iterable[str], lang: str, option: str = "-o") 
             raise UsageError(Text(zh, en).say(lang))
 
 
+def refuse_existing(path: str, lang: str) -> None:
+    """Raise UsageError where there is a file already, which only --force overwrites."""
+    if os.path.lexists(path):
+        told = Text(f"已有 {path}，要覆盖请加 --force", f"there is a {path} already; --force overwrites it")
+        raise UsageError(told.say(lang))
+
+
 def save(target: Target, answer: str | bytes, lang: str) -> None:
     """Write a result in UTF-8, through a file beside it so that no half of it is ever seen.
 

@@ -108,6 +108,33 @@ def _day(lang: str) -> Callable[[str], date]:
     return day
 
 
+def between(least: float, most: float, lang: str) -> Callable[[str], float]:
+    """Return a reader of numbers that lie between two bounds, both included."""
+
+    def number(value: str) -> float:
+        try:
+            found = float(value)
+        except ValueError:
+            found = least - 1
+        if least <= found <= most:
+            return found
+        told = Text(
+            f"“{value}”不是 {least:g} 到 {most:g} 的数", f"“{value}” is no number from {least:g} to {most:g}"
+        )
+        raise ArgumentTypeError(told.say(lang))
+
+    return number
+
+
+def refuse_unknown_rules(rules: Iterable[str], known: Iterable[str], lang: str) -> None:
+    """Raise UsageError for the first rule that is not known."""
+    ids = tuple(known)
+    for rule in rules:
+        if rule not in ids:
+            zh = f"没有规则“{rule}”{nearest(rule, ids, 'zh')}"
+            raise UsageError(Text(zh, f"no rule “{rule}”{nearest(rule, ids, 'en')}").say(lang))
+
+
 def _rules(lang: str) -> Callable[[str], list[str]]:
     def rules(value: str) -> list[str]:
         entries = [entry.strip() for entry in value.replace("，", ",").split(",") if entry.strip()]

@@ -6,23 +6,29 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lawcheck.cli._parser import Parser
 from lawcheck.config import Configuration, load
 
 
 def configured(args: Sequence[str], lang: str) -> tuple[Configuration, str]:
     """Return the configuration for a command line, and the language: the command line's, else the file's.
 
+    The command's own parser, which knows the language only then, looks at the options once more.
+
     Raises:
         UsageError: The configuration has mistakes.
     """
-    scout = Parser("lawcheck", lambda: "", lang)
-    scout.add_argument("--config")
-    scout.add_argument("--isolated", action="store_true")
-    told, _ = scout.parse_known_args([arg for arg in args if arg not in ("-h", "--help", "--version")])
-    configuration = load(told.config, isolated=told.isolated, lang=lang)
-    given = any(arg == "--lang" or arg.startswith("--lang=") for arg in args)
-    return configuration, lang if given else configuration.get("lang") or lang
+    configuration = load(_given("--config", args), isolated="--isolated" in args, lang=lang)
+    return configuration, lang if _given("--lang", args) else configuration.get("lang") or lang
+
+
+def _given(option: str, args: Sequence[str]) -> str | None:
+    """Return the value of an option, None where it is not given."""
+    for at, arg in enumerate(args):
+        if arg.startswith(f"{option}="):
+            return arg.partition("=")[2]
+        if arg == option and at + 1 < len(args):
+            return args[at + 1]
+    return None
 
 
 def settle(told: Namespace, configuration: Configuration, defaults: Mapping[str, Any]) -> dict[str, Any]:

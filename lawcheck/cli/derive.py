@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from argparse import ArgumentTypeError
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from lawcheck.author.derive import Paper, paper_of, proposal
-from lawcheck.cli._files import Target, refuse_harm, save
+from lawcheck.cli._files import Target, refuse_existing, refuse_harm, save
 from lawcheck.cli._papers import find
-from lawcheck.cli._parser import Parser
+from lawcheck.cli._parser import Parser, between
 from lawcheck.cli._streams import say, say_why, show
 from lawcheck.errors import ReadError, UsageError
 from lawcheck.model import Text
@@ -59,14 +57,17 @@ def main(args: Sequence[str], lang: str) -> int:
     """Write the proposed rule file."""
     parser = Parser("lawcheck derive", lambda: _HELP.say(lang), lang)
     parser.add_argument("paths", nargs="*")
-    parser.add_argument("--share", type=_share(lang), default=0.5)
+    parser.add_argument("--share", type=between(0, 1, lang), default=0.5)
     parser.add_argument("-o", "--output")
     parser.add_argument("--force", action="store_true")
     options = parser.parse_args(args)
     if not options.paths:
         raise UsageError(Text("没有写报告", "no paper was given").say(lang))
     found = find(options.paths, lang)
-    _refuse(options.output, (*found.named, *found.met), options.force, lang)
+    if options.output is not None:
+        refuse_harm(options.output, (*found.named, *found.met), lang)
+        if not options.force:
+            refuse_existing(options.output, lang)
     papers, failed = _read(found.named, found.met, lang)
     for file in found.unreadable:
         say_why(file.path, file.reason, lang)
@@ -98,35 +99,9 @@ def _read(named: Sequence[str], met: Sequence[str], lang: str) -> tuple[list[Pap
     return papers, failed
 
 
-def _refuse(output: str | None, papers: Sequence[str], force: bool, lang: str) -> None:
-    if output is None:
-        return
-    refuse_harm(output, papers, lang)
-    if os.path.lexists(output) and not force:
-        told = Text(
-            f"已有 {output}，要覆盖请加 --force", f"there is a {output} already; --force overwrites it"
-        )
-        raise UsageError(told.say(lang))
-
-
 def _write(text: str, output: str | None, lang: str) -> None:
     if output is None:
         show("\n".join(map(visible, text.split("\n"))), "plain", lang)
         return
     save(Target("", output), text, lang)
     print(Text(f"已写：{visible(output)}", f"written: {visible(output)}").say(lang))
-
-
-def _share(lang: str) -> Callable[[str], float]:
-    def share(value: str) -> float:
-        try:
-            number = float(value)
-        except ValueError:
-            number = -1.0
-        if 0 <= number <= 1:
-            return number
-        raise ArgumentTypeError(
-            Text(f"“{value}”不是 0 到 1 的数", f"“{value}” is no number from 0 to 1").say(lang)
-        )
-
-    return share

@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from lawcheck import api
 from lawcheck.author.explain import Line, explain
-from lawcheck.cli._parser import Parser, nearest
+from lawcheck.cli._parser import Parser, refuse_unknown_rules
 from lawcheck.cli._streams import screen_width, show
 from lawcheck.cli._table import table
-from lawcheck.errors import UsageError
 from lawcheck.model import Text
 from lawcheck.renderers import visible
 from lawcheck.renderers._wrap import breaks
@@ -65,8 +64,7 @@ def main(args: Sequence[str], lang: str) -> int:
         show(f"{_all(api.load_rules(options.rules), lang)}\n", "plain", lang)
         return 0
     book, cases = load_cases(options.rules)
-    for id_ in ids:
-        _refuse_unknown(id_, book, lang)
+    refuse_unknown_rules(ids, book.rule_ids(), lang)
     blocks = ("\n".join(_told(book, id_, explain(book, _cases(book, cases, id_), id_), lang)) for id_ in ids)
     show("\n\n".join(blocks) + "\n", "plain", lang)
     return 0
@@ -85,13 +83,6 @@ def _cases(book: RuleBook, own: CaseBook, id_: str) -> CaseBook:
     while id_ not in own.rules() and names:
         own = load_cases(names.pop(0))[1]
     return own
-
-
-def _refuse_unknown(id_: str, book: RuleBook, lang: str) -> None:
-    known = book.rule_ids()
-    if id_ not in known:
-        zh, en = f"没有规则“{id_}”{nearest(id_, known, 'zh')}", f"no rule “{id_}”{nearest(id_, known, 'en')}"
-        raise UsageError(Text(zh, en).say(lang))
 
 
 def _told(book: RuleBook, id_: str, lines: Sequence[Line], lang: str) -> Iterator[str]:

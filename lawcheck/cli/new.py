@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Sequence
 
 from lawcheck import api
 from lawcheck.author.skeleton import draft, markdown, word
-from lawcheck.cli._files import Target, save
+from lawcheck.cli._files import Target, refuse_existing, save
 from lawcheck.cli._parser import Parser
 from lawcheck.cli._streams import show
 from lawcheck.errors import UsageError
@@ -86,9 +85,8 @@ def _refuse(path: str, force: bool, lang: str) -> None:
     if not path.lower().endswith((_WORD, *_MARKDOWN)):
         told = Text(f"-o：只能写 .docx 或 .md 文件，这里是 {path}", f"-o: only .docx and .md, not {path}")
         raise UsageError(told.say(lang))
-    if os.path.lexists(path) and not force:
-        told = Text(f"已有 {path}，要覆盖请加 --force", f"there is a {path} already; --force overwrites it")
-        raise UsageError(told.say(lang))
+    if not force:
+        refuse_existing(path, lang)
 
 
 def _name(lang: str) -> Callable[[str], str]:

@@ -12,9 +12,11 @@ from importlib import import_module
 
 from lawcheck.kinds._base import Facts, Requirement, Rule, View
 from lawcheck.kinds._basis import Basis, in_force
-from lawcheck.kinds._scope import Issued, Scope
+from lawcheck.kinds._scope import KINDS, LEVELS, Issued, Scope
 
 __all__ = [
+    "KINDS",
+    "LEVELS",
     "Basis",
     "Facts",
     "Issued",

@@ -8,8 +8,7 @@ from lawcheck import api
 from lawcheck.cli._parser import Parser
 from lawcheck.cli._streams import screen_width, show
 from lawcheck.cli._table import table
-from lawcheck.kinds import Rule
-from lawcheck.kinds._scope import KINDS, LEVELS
+from lawcheck.kinds import KINDS, LEVELS, Rule
 from lawcheck.model import Text
 from lawcheck.renderers import visible
 from lawcheck.rulebook import RuleBook, SectionRule, shipped_names

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lawcheck import api
-from lawcheck.cli._parser import Parser, nearest
+from lawcheck.cli._parser import Parser, refuse_unknown_rules
 from lawcheck.cli._streams import show
 from lawcheck.errors import UsageError
 from lawcheck.model import Text
 from lawcheck.renderers import visible
-from lawcheck.rulebook import RuleBook
 from lawcheck.rulebook.dumping import dump, dump_one
 
 SUMMARY = Text("显示规则书的完整内容和出处", "show a rule book with what came from where")
@@ -42,15 +41,8 @@ def main(args: Sequence[str], lang: str) -> int:
     if options.book is None:
         raise UsageError(Text("没有写规则书", "no rule book was given").say(lang))
     book = api.load_rules(options.book)
-    text = "".join(_one(book, id_, lang) for id_ in options.ids) if options.ids else dump(book)
+    refuse_unknown_rules(options.ids, book.rule_ids(), lang)
+    asked = [found for id_ in options.ids if (found := book.find(id_))]
+    text = "".join(dump_one(book, each) for each in asked) if asked else dump(book)
     show("\n".join(map(visible, text.split("\n"))), "plain", lang)
     return 0
-
-
-def _one(book: RuleBook, id_: str, lang: str) -> str:
-    asked = book.find(id_)
-    if asked is None:
-        known = book.rule_ids()
-        zh, en = f"没有规则“{id_}”{nearest(id_, known, 'zh')}", f"no rule “{id_}”{nearest(id_, known, 'en')}"
-        raise UsageError(Text(zh, en).say(lang))
-    return dump_one(book, asked)

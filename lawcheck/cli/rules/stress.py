@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lawcheck import api
 from lawcheck.author.stress import Stressed, stress
 from lawcheck.cli._gate import troubles
 from lawcheck.cli._papers import Papers, find
-from lawcheck.cli._parser import Parser, nearest, one_of
+from lawcheck.cli._parser import Parser, between, nearest, one_of
 from lawcheck.cli._streams import say, say_why, show
 from lawcheck.cli.rules._stress_view import Bounds, Outcome, as_json, as_text
 from lawcheck.errors import UsageError
@@ -137,29 +136,14 @@ def _parse(args: Sequence[str], lang: str) -> _Options:
     for option in ("--force", "--show"):
         parser.add_argument(option, action="store_true")
     parser.add_argument("--format", type=one_of(("plain", "json"), lang), default="plain")
-    parser.add_argument("--least-recall", type=_share(lang), default=0.98)
-    parser.add_argument("--most-alarms", type=_share(lang), default=0.02)
+    parser.add_argument("--least-recall", type=between(0, 1, lang), default=0.98)
+    parser.add_argument("--most-alarms", type=between(0, 1, lang), default=0.02)
     options = _Options(**vars(parser.parse_args(args)))
     if not options.paths:
         raise UsageError(_NO_PAPERS.say(lang))
     if "-" in options.paths:
         raise UsageError(_STDIN.say(lang))
     return options
-
-
-def _share(lang: str) -> Callable[[str], float]:
-    def share(value: str) -> float:
-        try:
-            number = float(value)
-        except ValueError:
-            number = -1.0
-        if 0 <= number <= 1:
-            return number
-        raise ArgumentTypeError(
-            Text(f"“{value}”不是 0 到 1 的数", f"“{value}” is no number from 0 to 1").say(lang)
-        )
-
-    return share
 
 
 def _changes(path: str | None, book: RuleBook | None, lang: str) -> Changes:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lawcheck.author.cases import Failure, Outcome, Trial, try_book
-from lawcheck.cli._parser import Parser, nearest
+from lawcheck.cli._parser import Parser, refuse_unknown_rules
 from lawcheck.cli._streams import show
-from lawcheck.errors import UsageError
 from lawcheck.model import Finding, Status, Text
 from lawcheck.renderers import visible
 from lawcheck.renderers._words import STATUS
-from lawcheck.rulebook import RuleBook, shipped_names
+from lawcheck.rulebook import shipped_names
 from lawcheck.rulebook.cases import CaseBook, Expectation, load_cases
 
 SUMMARY = Text("用例子检验规则", "try rules on their cases")
@@ -57,7 +56,7 @@ def main(args: Sequence[str], lang: str) -> int:
     parser.add_argument("--rule", action="append", default=[])
     options = parser.parse_args(args)
     loaded = [(name, *load_cases(name)) for name in options.books or shipped_names()]
-    _refuse_unknown(options.rule, [book for _, book, _ in loaded], lang)
+    refuse_unknown_rules(options.rule, [id_ for _, book, _ in loaded for id_ in book.rule_ids()], lang)
     lines: list[str] = []
     good = True
     for name, book, cases in loaded:
@@ -66,17 +65,6 @@ def main(args: Sequence[str], lang: str) -> int:
         lines += _told(name, cases, trial, lang)
     show("".join(f"{visible(line)}\n" for line in lines), "plain", lang)
     return 0 if good else 1
-
-
-def _refuse_unknown(rules: Sequence[str], books: Sequence[RuleBook], lang: str) -> None:
-    known = [id_ for book in books for id_ in book.rule_ids()]
-    for rule in rules:
-        if rule not in known:
-            zh, en = (
-                f"没有规则“{rule}”{nearest(rule, known, 'zh')}",
-                f"no rule “{rule}”{nearest(rule, known, 'en')}",
-            )
-            raise UsageError(Text(zh, en).say(lang))
 
 
 def _told(name: str, cases: CaseBook, trial: Trial, lang: str) -> Iterator[str]:
