@@ -138,8 +138,9 @@ def _is_for(suppression: Suppression, path: str) -> bool:
         return True
     from fnmatch import fnmatchcase  # only where there are suppressions
 
-    name, pattern = (os.path.abspath(each).replace(os.sep, "/") for each in (path, suppression.paper))
-    return fnmatchcase(name, pattern)
+    pattern = os.path.abspath(suppression.paper).replace(os.sep, "/")
+    names = (os.path.abspath(path), os.path.realpath(path))
+    return any(fnmatchcase(name.replace(os.sep, "/"), pattern) for name in names)
 
 
 def _prepare(

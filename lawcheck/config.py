@@ -90,11 +90,21 @@ def find(start: str = ".") -> str | None:
 
 
 def _speaks_of_us(path: str) -> bool:
+    """Tell whether a project's file has our table; one that cannot be read is somebody else's trouble."""
     try:
         with open(path, "rb") as file:
-            return re.search(rb"tool\s*\.\s*\"?lawcheck", file.read(_LIMIT)) is not None
+            data = file.read(_LIMIT)
     except OSError:
         return False
+    if b"lawcheck" not in data:
+        return False
+    import tomllib  # only where there may be a table
+
+    try:
+        content = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+    except ValueError:  # it is told where the table is plainly ours
+        return re.search(rb"\[\s*tool\s*\.\s*\"?lawcheck", data) is not None
+    return isinstance(content.get("tool"), dict) and "lawcheck" in content["tool"]
 
 
 def _read(path: str, lang: str) -> Configuration:

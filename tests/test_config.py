@@ -58,6 +58,26 @@ def test_in_one_folder_its_own_file_beats_the_shared_one(repository: Path) -> No
     assert find() == str(repository / "lawcheck.toml")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[tool]\nlawcheck = {lang = 'en'}\n",
+        '[tool."lawcheck"]\nlang = "en"\n',
+        "[ tool . lawcheck ]\nlang='en'\n",
+    ],
+)
+def test_our_table_may_be_written_in_any_way(content: str) -> None:
+    write(content, "pyproject.toml")
+    assert load(None, isolated=False, lang="zh").get("lang") == "en"
+
+
+def test_a_project_that_only_names_us_is_passed_over(repository: Path) -> None:
+    write("[project]\ndependencies = ['lawcheck-cn']\n", "below/pyproject.toml")
+    assert find("below") is None
+    write("[project\nname = 'lawcheck'\n", "below/pyproject.toml")
+    assert find("below") is None
+
+
 def test_a_project_without_our_table_is_passed_over(repository: Path) -> None:
     write("[tool.ruff]\nselect = ['E']\n", "below/pyproject.toml")
     write("lang = 'en'")
@@ -201,6 +221,12 @@ def test_papers_and_output_are_where_they_were_written(capsys: Capture) -> None:
     write("output = 'report.json'\nfail-on = 'never'\n")
     assert call(capsys, "check", GAPPY)[0] == 0
     assert json.loads(Path("report.json").read_text("utf-8"))["reports"]
+
+
+def test_the_language_before_the_command_beats_the_configuration(capsys: Capture) -> None:
+    write("lang = 'en'\n")
+    assert call(capsys, "--lang", "zh", "check", "--help")[1].startswith("用法：lawcheck check")
+    assert call(capsys, "--lang=zh", "check", GAPPY, "--format", "plain")[1].find("规则书：") > 0
 
 
 def test_the_language_of_the_configuration_is_that_of_the_help(capsys: Capture) -> None:

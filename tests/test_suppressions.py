@@ -151,6 +151,7 @@ def test_a_comment_at_a_heading_is_about_what_is_told_there() -> None:
         "<!-- lawcheck figures.ratio：理由 -->",
         "<!-- lawcheck 略过 figures.ratio：理由（至2026-13-31） -->",
         "<!-- lawcheck 略过 figures.sum：没有这样的问题 -->",
+        "<!-- lawcheck 略过 figures.ratio：没有关上",
     ],
 )
 def test_a_comment_that_does_nothing_is_a_mistake(comment: str, tmp_path: Path, capsys: Capture) -> None:

@@ -46,7 +46,10 @@ class Group:
         if options.command is None:
             say(self._help(lang), bare=True)
             return 2
-        return self.command(options.command, lang).main(options.rest, lang)
+        before = args[: len(args) - len(options.rest)]
+        told = any(arg == "--lang" or arg.startswith("--lang=") for arg in before)
+        rest = ["--lang", lang, *options.rest] if told else options.rest  # it beats a configuration
+        return self.command(options.command, lang).main(rest, lang)
 
     def names(self) -> list[str]:
         """Return the names of the commands, without importing any."""

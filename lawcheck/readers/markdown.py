@@ -26,6 +26,7 @@ _LEAD = r"(?:[-*+>]\s+)+|\*\*|__"
 _FRONT_MATTER = r"(?s)\A---\n.*?\n(?:---|\.\.\.)(?=\n|$)"
 _FENCE = r"```|~~~"
 _LONGEST_HEADING = 200
+_NAME_REACH = 20  # code points in which an open comment names lawcheck
 
 
 def recognises(file: File) -> bool:
@@ -63,6 +64,7 @@ def _without_comments(folded: str) -> tuple[str, list[Span]]:
     while start >= 0:
         end = folded.find("-->", start)
         if end < 0:
+            comments.append(Span(start, start))  # none, but somebody may have meant one
             break
         folded = _blank(folded, start, end + 3)
         comments.append(Span(start, end + 3))
@@ -73,9 +75,10 @@ def _without_comments(folded: str) -> tuple[str, list[Span]]:
 def _marks(text: str, bare: str, comments: Iterable[Span]) -> Iterator[Mark]:
     """Yield the comments to lawcheck, each with the line that it is about: its own, else the next."""
     for span in comments:
-        inner = text[span.start + 4 : span.end - 3].strip()
+        closed = span.end > span.start
+        inner = text[span.start + 4 : span.end - 3 if closed else span.start + _NAME_REACH].strip()
         if inner.lower().startswith("lawcheck"):
-            yield Mark(inner, span, _line_of(bare, span))
+            yield Mark(inner if closed else "", span, _line_of(bare, span))
 
 
 def _line_of(bare: str, span: Span) -> Span:

@@ -56,7 +56,8 @@ def _changed(old: Any, node: Table, ledger: Ledger) -> Any:
     added, removed = node.entries.get(ADD), node.entries.get(REMOVE)
     if isinstance(old, dict):
         return _changed_subjects(old, added, removed, ledger)
-    words = [word for word in old if word not in _removed(old, removed, ledger)]
+    gone = _removed(old, removed, ledger)
+    words = [word for word in old if word not in gone]
     if added is not None and not isinstance(added, Items | Broken):
         ledger.add(added.place, f'"{ADD}" 应为列表（[甲, 乙]，或每行一项、以“- ”开头）')
         return tuple(words)

@@ -65,19 +65,22 @@ def _for_whom(book: RuleBook, lang: str) -> str:
 
 
 def _asked(book: RuleBook, lang: str) -> str:
-    heads = (Text("编号", "id"), Text("级别", "severity"), Text("权重", "weight"), Text("出自", "from"))
+    heads = [Text("编号", "id"), Text("级别", "severity"), Text("权重", "weight"), Text("出自", "from")]
     rows = []
     for section in book.sections:
         rows.append(_row(book, section, lang))
         rows += [_row(book, rule, lang) for rule in section.rules]
     rows += [_row(book, rule, lang, weight="-") for rule in book.rules]
     columns = [*(head.say(lang) for head in heads), Text("说明", "title").say(lang)]
-    head = visible(f"{book.title.say(lang)} ({book.rulebook} {book.version})")
-    return f"{head}\n\n{table(columns, rows, right=(2,), width=screen_width())}"
+    head = f"{book.title.say(lang)} ({book.rulebook} {book.version})"
+    bottom = book.layers[0].book if book.layers else book.rulebook
+    note = Text(f"“出自”空白的出自 {bottom}。", f"What has no “from” comes from {bottom}.").say(lang)
+    return f"{visible(head)}\n{visible(note)}\n\n{table(columns, rows, right=(2,), width=screen_width())}"
 
 
 def _row(book: RuleBook, asked: SectionRule | Rule, lang: str, weight: str = "") -> tuple[str, ...]:
-    source = " < ".join(reversed([layer.book for layer in book.layers if asked.id in layer.given]))
+    """Return a row; the last file that changes it comes first, the one at the bottom is left out."""
+    source = " < ".join(reversed([layer.book for layer in book.layers[1:] if asked.id in layer.given]))
     off = Text("停用", "off").say(lang) if asked.switched_off else ""
     told = (
         asked.id,
