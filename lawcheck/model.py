@@ -138,8 +138,7 @@ class Place:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A comment to lawcheck that stands in a paper: its text, where it stands, the line it is about."""
 
     text: str
@@ -276,16 +275,14 @@ class Suppression:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that is not told, and the suppression that says why."""
 
     finding: Finding
     by: Suppression
 
 
-@dataclass(frozen=True, slots=True)
-class Misuse:
+class Misuse(NamedTuple):
     """A suppression that matches nothing or makes no sense: where it is written and what is wrong."""
 
     source: str

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from lawcheck.model import Document, Finding, Mark, Misuse, Place, Suppressed, Suppression, Text
 from lawcheck.text.fold import fold
 from lawcheck.text.sentences import sentences
 
 _RULES = r"[a-z][\w.]*(?:\s*[,、]\s*[a-z][\w.]*)*"
-_WRITTEN = re.compile(
-    rf"lawcheck\s*(?:略过|ignore)\s*(?P<rules>{_RULES})\s*:\s*(?P<reason>.*?)"
-    r"\s*(?:\((?:至|until)\s*(?P<until>[\d-]+)\))?\s*",
-    re.DOTALL,
+_WRITTEN = (  # compiled when a paper holds one
+    rf"(?s)lawcheck\s*(?:略过|ignore)\s*(?P<rules>{_RULES})\s*:\s*(?P<reason>.*?)"
+    r"\s*(?:\((?:至|until)\s*(?P<until>[\d-]+)\))?\s*"
 )
 _USAGE = Text(
     "看不懂：应写成 <!-- lawcheck 略过 规则：理由（至2026-12-31） -->，日期可以不写",
@@ -32,8 +31,7 @@ def is_under(rule: str, entry: str) -> bool:
     return rule == entry or rule.startswith(entry + ".")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sorted:
+class Sorted(NamedTuple):
     """Findings sorted out: those to tell, those suppressed, what is wrong with suppressions, and notes."""
 
     told: tuple[Finding, ...]
@@ -99,7 +97,7 @@ def _written(document: Document, known: Collection[str], lang: str) -> tuple[lis
 
 
 def _read(mark: Mark, document: Document, source: str) -> list[Suppression]:
-    match = _WRITTEN.fullmatch(fold(mark.text))
+    match = re.fullmatch(_WRITTEN, fold(mark.text))
     if match is None or not match["reason"].strip():
         return []
     try:

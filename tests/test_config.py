@@ -9,7 +9,8 @@ import pytest
 
 from lawcheck import UsageError, cli
 from lawcheck.cli import _check_arguments
-from lawcheck.config import KEYS, find, load
+from lawcheck.config import find, load
+from lawcheck.config._reading import KEYS
 
 Capture = pytest.CaptureFixture[str]
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -10,7 +10,8 @@ from lawcheck.cli._parser import Parser
 from lawcheck.cli._settings import configured
 from lawcheck.cli._streams import show
 from lawcheck.cli._table import table
-from lawcheck.config import KEYS, Configuration
+from lawcheck.config import Configuration
+from lawcheck.config._reading import KEYS
 from lawcheck.model import Suppression, Text
 from lawcheck.renderers import visible
 

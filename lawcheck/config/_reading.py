@@ -1,28 +1,25 @@
-"""The configuration: the nearest ``lawcheck.toml`` or ``[tool.lawcheck]``, checked key by key.
-
-A configuration holds the options of a check under their names on the command line, and ``[[suppress]]``
-tables. Paths in it are relative to its folder. The Python functions of lawcheck read none.
-"""
+"""Read a configuration file: every key is known and holds what it may, or all mistakes are told."""
 
 from __future__ import annotations
 
 import os
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
+from lawcheck.config import NEVER, OWN, Configuration, Setting
 from lawcheck.errors import UsageError
 from lawcheck.model import Severity, Suppression, Text
 from lawcheck.readers._bytes import read_bytes
 from lawcheck.renderers import formats
 from lawcheck.rulebook import shipped_names
 
-OWN, SHARED = "lawcheck.toml", "pyproject.toml"
 _LIMIT = 1_000_000  # bytes
 _SUPPRESS = "suppress"
-NEVER = "never"
 
 
 class _WrongError(ValueError):
@@ -33,86 +30,28 @@ class _WrongError(ValueError):
         self.said = Text(zh, en)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A value and where it was given (``lawcheck.toml:3``)."""
-
-    value: Any
-    source: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Configuration:
-    """What a configuration file says; ``path`` is empty where there is none."""
-
-    path: str = ""
-    settings: Mapping[str, Setting] = field(default_factory=dict)
-    suppressions: tuple[Suppression, ...] = ()
-
-    def get(self, key: str) -> Any:
-        """Return the value of a key, None where it is not given."""
-        setting = self.settings.get(key)
-        return setting.value if setting else None
-
-
-def load(named: str | None, *, isolated: bool, lang: str, start: str = ".") -> Configuration:
-    """Return the configuration: the named file, else the nearest one from a folder upward.
-
-    Args:
-        named: A file to read instead of searching for one.
-        isolated: Read none.
-        lang: The language of messages.
-        start: The folder from which to search.
-
-    Raises:
-        UsageError: The file cannot be read or has mistakes; all of them are listed.
-    """
-    if isolated and named:
-        told = Text("--config 和 --isolated 不能同时用", "--config and --isolated exclude each other")
-        raise UsageError(told.say(lang))
-    path = None if isolated else named or find(start)
-    return _read(path, lang) if path else Configuration()
-
-
-def find(start: str = ".") -> str | None:
-    """Return the nearest configuration file upward, up to the folder of the repository."""
-    folder = os.path.abspath(start)
-    while True:
-        own, shared = os.path.join(folder, OWN), os.path.join(folder, SHARED)
-        if os.path.isfile(own):
-            return own
-        if os.path.isfile(shared) and _speaks_of_us(shared):
-            return shared
-        above = os.path.dirname(folder)
-        if above == folder or os.path.exists(os.path.join(folder, ".git")):
-            return None
-        folder = above
-
-
-def _speaks_of_us(path: str) -> bool:
-    """Tell whether a project's file has our table; one that cannot be read is somebody else's trouble."""
+def has_table(data: bytes) -> bool:
+    """Tell whether the bytes of a project's file hold ``[tool.lawcheck]``, however it is written."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(_LIMIT)
-    except OSError:
-        return False
-    if b"lawcheck" not in data:
-        return False
-    import tomllib  # only where there may be a table
-
-    try:
-        content = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+        tool = _parsed(data).get("tool")
     except ValueError:  # it is told where the table is plainly ours
         return re.search(rb"\[\s*tool\s*\.\s*\"?lawcheck", data) is not None
-    return isinstance(content.get("tool"), dict) and "lawcheck" in content["tool"]
+    return isinstance(tool, dict) and "lawcheck" in tool
 
 
-def _read(path: str, lang: str) -> Configuration:
-    import tomllib  # only where there is a configuration
+def _parsed(data: bytes) -> Any:
+    return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
 
+
+def read(path: str, lang: str) -> Configuration:
+    """Return what a configuration file says.
+
+    Raises:
+        UsageError: It cannot be read or has mistakes; all of them are listed.
+    """
+    data = read_bytes(path, _LIMIT)
     try:
-        text = read_bytes(path, _LIMIT).decode("utf-8-sig")
-        content: Any = tomllib.loads(text.replace("\r\n", "\n"))
+        content = _parsed(data)
     except UnicodeDecodeError:
         raise UsageError(f"{path}：{Text('不是 UTF-8 文字', 'it is no UTF-8 text').say(lang)}") from None
     except tomllib.TOMLDecodeError as error:
@@ -120,7 +59,7 @@ def _read(path: str, lang: str) -> Configuration:
         raise UsageError(told.say(lang)) from None
     if os.path.basename(path) != OWN and isinstance(content.get("tool"), dict):
         content = content["tool"].get("lawcheck", {})
-    reader = _Reader(path, text, lang)
+    reader = _Reader(path, data.decode("utf-8-sig"), lang)
     configuration = reader.configuration(content)
     if reader.wrong:
         raise UsageError("\n".join(reader.wrong))
@@ -186,8 +125,6 @@ class _Reader:
         return Suppression(source=f"{self.path}:{line}", **values) if whole else None
 
     def _unknown(self, key: str, known: list[str], line: int) -> None:
-        from difflib import get_close_matches  # only for a mistake
-
         near = get_close_matches(key.replace("_", "-"), known, 1)
         if near:
             zh, en = f"，您是不是要写 “{near[0]}”？", f", did you mean “{near[0]}”?"
