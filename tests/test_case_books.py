@@ -98,6 +98,20 @@ def test_a_book_of_its_own_has_a_frame_of_its_own(tmp_path: Path) -> None:
     assert try_book(book, cases).outcomes[0].holds
 
 
+def test_a_frame_is_taken_over_from_the_nearest_book_that_has_one(tmp_path: Path) -> None:
+    alone = HEAD.replace("extends: annual-report\n", "").replace("yunxi", "jiangyuan")
+    written(
+        tmp_path,
+        alone + RULES + "frame: {top: 云溪县水利局2025年法治政府建设年度报告, end: 完}\n",
+        "top.yaml",
+    )
+    below = HEAD.replace("annual-report", "top.yaml")
+    case = "cases:\n  - {why: 空话, in: end, text: 一、谱写新篇章。全年有序。, finds: [style.slogans]}\n"
+    book, cases = load_cases(written(tmp_path, below + case))
+    assert [Path(path).name for path in cases.below] == ["top.yaml"]
+    assert try_book(book, cases).outcomes[0].holds
+
+
 def test_cases_may_stand_in_a_file_beside(tmp_path: Path) -> None:
     written(tmp_path, "cases:\n" + GOOD + BAD, "own.cases.yaml")
     trial = tried(tmp_path, HEAD + "cases: own.cases.yaml\n" + RULES)

@@ -224,6 +224,14 @@ def test_papers_and_output_are_where_they_were_written(capsys: Capture) -> None:
     assert json.loads(Path("report.json").read_text("utf-8"))["reports"]
 
 
+def test_no_result_overwrites_the_configuration(capsys: Capture) -> None:
+    write("lang = 'zh'\n")
+    status, _, err = call(capsys, "check", GAPPY, "-o", "json=lawcheck.toml")
+    assert status == 2
+    assert "会覆盖" in err
+    assert Path("lawcheck.toml").read_text("utf-8") == "lang = 'zh'\n"
+
+
 def test_the_language_before_the_command_beats_the_configuration(capsys: Capture) -> None:
     write("lang = 'en'\n")
     assert call(capsys, "--lang", "zh", "check", "--help")[1].startswith("用法：lawcheck check")

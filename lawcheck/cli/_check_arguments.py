@@ -133,6 +133,7 @@ class Options:
     fail_on: Severity | None
     min_score: float | None
     suppress: tuple[Suppression, ...]
+    config: str
 
 
 def parse(args: Sequence[str], lang: str) -> Options:
@@ -147,7 +148,10 @@ def parse(args: Sequence[str], lang: str) -> Options:
         raise UsageError(Text("没有写要检查的文件", "no file to check was given").say(lang))
     least = told.pop("fail_on")
     return Options(
-        **told, fail_on=None if least == NEVER else Severity(least), suppress=configuration.suppressions
+        **told,
+        fail_on=None if least == NEVER else Severity(least),
+        suppress=configuration.suppressions,
+        config=configuration.path,
     )
 
 

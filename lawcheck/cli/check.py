@@ -41,8 +41,7 @@ def _taken(papers: Papers, options: Options) -> Iterator[str]:
     """Yield the files that no result may overwrite."""
     yield from papers.named
     yield from papers.met
-    if options.rules is not None:
-        yield options.rules
+    yield from filter(None, (options.rules, options.config))
 
 
 def _tell(run: Run, papers: Papers, options: Options) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lawcheck import api
 from lawcheck.author.explain import Line, explain
@@ -13,7 +13,7 @@ from lawcheck.cli._table import table
 from lawcheck.model import Text
 from lawcheck.renderers import visible
 from lawcheck.renderers._wrap import breaks
-from lawcheck.rulebook import NATIONAL, RuleBook, shipped_names
+from lawcheck.rulebook import NATIONAL, RuleBook
 from lawcheck.rulebook.cases import CaseBook, load_cases
 from lawcheck.rulebook.frames import cells
 
@@ -65,7 +65,7 @@ def main(args: Sequence[str], lang: str) -> int:
         return 0
     book, cases = load_cases(options.rules)
     refuse_unknown_rules(ids, book.rule_ids(), lang)
-    blocks = ("\n".join(_told(book, id_, explain(book, _cases(book, cases, id_), id_), lang)) for id_ in ids)
+    blocks = ("\n".join(_told(book, id_, explain(book, _cases(cases, id_), id_), lang)) for id_ in ids)
     show("\n\n".join(blocks) + "\n", "plain", lang)
     return 0
 
@@ -77,12 +77,10 @@ def _all(book: RuleBook, lang: str) -> str:
     return table(heads, rows, width=screen_width())
 
 
-def _cases(book: RuleBook, own: CaseBook, id_: str) -> CaseBook:
-    """Return the cases of a rule: the book's own, else those of the shipped book that it comes from."""
-    names = [layer.book for layer in reversed(book.layers[:-1]) if layer.book in shipped_names()]
-    while id_ not in own.rules() and names:
-        own = load_cases(names.pop(0))[1]
-    return own
+def _cases(own: CaseBook, id_: str) -> CaseBook:
+    """Return the cases of a rule: the book's own, else those of the nearest book below that has some."""
+    below = (load_cases(path)[1] for path in own.below)
+    return next((cases for cases in chain([own], below) if id_ in cases.rules()), own)
 
 
 def _told(book: RuleBook, id_: str, lines: Sequence[Line], lang: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ An ordinary check never looks at them; `load_cases` does, for trying and explain
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -65,13 +65,15 @@ class Case:
 class CaseBook:
     """The cases of a rule file.
 
-    ``frame`` is a good paper, cut into named passages; ``path`` the file that holds the cases;
-    ``to_prove`` are the rules that the file itself makes or changes in what they judge.
+    ``frame`` is a good paper, cut into named passages; ``path`` the file that holds the cases, ``below``
+    are the rule files that the book extends, the nearest first; ``to_prove`` are the rules that the
+    file itself makes or changes in what they judge.
     """
 
     cases: tuple[Case, ...] = ()
     frame: dict[str, str] | None = None
     path: str = ""
+    below: tuple[str, ...] = ()
     to_prove: tuple[str, ...] = ()
 
     def rules(self) -> set[str]:
@@ -116,7 +118,8 @@ class _Reader:
         tree, ledger, path = self._tree()
         frame = self._frame(tree, ledger)
         cases = tuple(self._cases(tree, frame, ledger))
-        return CaseBook(cases=cases, frame=frame, path=path, to_prove=_to_prove(self.loaded.book))
+        below, to_prove = self.loaded.below, _to_prove(self.loaded.book)
+        return CaseBook(cases=cases, frame=frame, path=path, below=below, to_prove=to_prove)
 
     def _tree(self) -> tuple[Table, Ledger, str]:
         """Return the table that holds frame and cases, with its ledger and file."""
@@ -140,7 +143,7 @@ class _Reader:
     def _frame(self, tree: Table, ledger: Ledger) -> dict[str, str] | None:
         node = tree.entries.get("frame", self.loaded.tree.entries.get("frame"))
         if node is None:
-            return _frame_taken_over(self.loaded.book)
+            return _frame_taken_over(self.loaded.below)
         if isinstance(node, Table) and all(isinstance(value, Scalar) for value in node.entries.values()):
             texts = {key: value.text for key, value in node.entries.items() if isinstance(value, Scalar)}
             return {key: text.rstrip("\n") for key, text in texts.items()}
@@ -236,11 +239,6 @@ def _to_prove(book: RuleBook) -> tuple[str, ...]:
     )
 
 
-def _frame_taken_over(book: RuleBook) -> dict[str, str] | None:
-    """Return the frame of the shipped book on which a book rests, None where it rests on none."""
-    names = [layer.book for layer in reversed(book.layers[:-1]) if layer.book in shipped_names()]
-    for name in names:
-        frame = load_cases(name)[1].frame
-        if frame:
-            return frame
-    return None
+def _frame_taken_over(below: Sequence[str]) -> dict[str, str] | None:
+    """Return the frame of the nearest book below that has one, None where none has."""
+    return next((frame for path in below if (frame := load_cases(path)[1].frame)), None)

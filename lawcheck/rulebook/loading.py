@@ -37,12 +37,16 @@ def load(path: str) -> RuleBook:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A rule file's book, and the text and tree that it was made of."""
+    """A rule file's book, the text and tree that it was made of, and the files that it extends.
+
+    ``below`` are those files, the nearest one first.
+    """
 
     path: str
     text: str
     tree: Table
     book: RuleBook
+    below: tuple[str, ...]
 
 
 def load_whole(path: str) -> Loaded:
@@ -53,7 +57,7 @@ def load_whole(path: str) -> Loaded:
     if mistakes or book is None:
         raise RuleBookError(mistakes)
     tree, text = loader.trees[os.path.realpath(path)]
-    return Loaded(path, text, tree, book)
+    return Loaded(path, text, tree, book, tuple(reversed(loader.stack(path)[:-1])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +142,11 @@ class _Loader:
     def _base(self, path: str, parents: Sequence[str], above: Sequence[str]) -> RuleBook | None:
         """Return the books that a file extends, laid one on another; None where one has mistakes."""
         base = self._parent(parents[0], above)
-        stack = list(self._stack(parents[0]))
+        stack = list(self.stack(parents[0]))
         for parent in parents[1:]:
             if base is None or self.book(parent, above) is None:
                 return None
-            for layer in self._stack(parent):
+            for layer in self.stack(parent):
                 if base is not None and layer not in stack:
                     base = self._laid_on(base, layer)
                     stack.append(layer)
@@ -159,7 +163,8 @@ class _Loader:
         ]
         return book
 
-    def _stack(self, path: str) -> list[str]:
+    def stack(self, path: str) -> list[str]:
+        """Return the files that make up a book, its own last."""
         name = os.path.realpath(path)
         return self.stacks.get(name, [name])
 
