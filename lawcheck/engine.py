@@ -175,6 +175,10 @@ def _notes(view: View, book: RuleBook, untold: int) -> Iterator[str]:
             "报告年度不明，没有检查年度、期限和按年度判断的名称",
             "the reported year is not known: years, deadlines and names that go by it were not checked",
         )
+    for part in book.sections:  # a part that is switched off says so itself
+        if not part.switched_off:
+            yield from _off(part.rules, view.lang)
+    yield from _off(book.rules, view.lang)
     if untold:
         yield view.say(
             f"另有 {untold} 条问题按所选规则没有列出", f"{untold} more findings are not told as selected"
@@ -182,6 +186,16 @@ def _notes(view: View, book: RuleBook, untold: int) -> Iterator[str]:
 
 
 _WANTING = (Status.WEAK, Status.MISSING, Status.SKIPPED)
+
+
+def _off(rules: Iterable[Rule], lang: str) -> Iterator[str]:
+    """Yield why rules are switched off: the reader of the report would not miss them."""
+    for rule in rules:
+        if rule.switched_off:
+            yield Text(
+                f"没有检查 {rule.id}：{rule.switched_off.zh}",
+                f"{rule.id} was not checked: {rule.switched_off.say('en')}",
+            ).say(lang)
 
 
 def _result(view: View, rule: SectionRule, verdicts: Sequence[Verdict]) -> SectionResult:

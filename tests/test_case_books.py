@@ -145,6 +145,19 @@ def test_what_fails_is_shown_with_its_lines(tmp_path: Path, capsys: Capture) -> 
     )
 
 
+def test_what_the_part_told_instead_is_said(tmp_path: Path, capsys: Capture) -> None:
+    case = "cases:\n  - {why: 略, in: shortcomings, text: （略）, finds: [shortcomings.causes]}\n"
+    _, out, _ = call(capsys, written(tmp_path, HEAD + RULES + case))
+    assert "  + 没有发现；shortcomings 提示：" in out
+    assert "只有标题，没有内容" in out
+
+
+def test_what_is_told_above_the_case_has_no_line_of_it(tmp_path: Path, capsys: Capture) -> None:
+    case = "cases:\n  - {why: 略, in: plan.heading, text: 四、其他, leaves: [plan]}\n"
+    _, out, _ = call(capsys, written(tmp_path, HEAD + RULES + case))
+    assert "  + 发现了：例子之前 缺少" in out
+
+
 def test_what_was_not_found_is_told_with_the_verdict(tmp_path: Path, capsys: Capture) -> None:
     path = written(tmp_path, HEAD + RULES + "cases:\n" + GOOD.replace("评查全部案卷", "谱写新篇章") + BAD)
     _, out, _ = call(capsys, path, "--lang", "en")

@@ -114,6 +114,36 @@ def test_new_parts_and_rules_come_last(tmp_path: Path) -> None:
     assert [rule.id for rule in own.rules][-1] == "style.slogans"
 
 
+@pytest.mark.parametrize(("after", "at"), [("achievements", 1), ("leadership", 2), ("plan", 4)])
+def test_a_new_part_may_stand_behind_another(tmp_path: Path, after: str, at: int) -> None:
+    new = (
+        "sections:\n  - {id: ferries, title: 渡口安全, headings: [渡口安全], cues: [渡口], "
+        f"after: {after}}}\n"
+    )
+    own = book(tmp_path, HEAD + new)
+    assert [part.id for part in own.sections].index("ferries") == at
+    report = check_text(paper("云溪县人民政府"), rules=own)
+    (finding,) = (each for each in report.findings if each.rule == "ferries")
+    heading = {"achievements": "一、", "leadership": "二、", "plan": "四、"}[after]
+    assert finding.place.excerpt.startswith(heading)
+
+
+@pytest.mark.parametrize(("least", "told"), [(1, False), (3, False), (4, True)])
+def test_fewer_subjects_than_the_least_are_told(tmp_path: Path, least: int, told: bool) -> None:
+    own = book(tmp_path, HEAD + f"rules:\n  - {{id: leadership.acts, need: 5, at_least: {least}}}\n")
+    report = check_text(paper("云溪县人民政府"), rules=own)
+    found = [finding for finding in report.findings if finding.rule == "leadership.acts"]
+    assert bool(found) == told
+    assert not told or found[0].actual.startswith("只写到 3 项：")
+    assert outcome(report, "leadership.acts")[0] is (Status.MISSING if told else Status.WEAK)
+
+
+def test_each_tells_nothing_where_enough_is_there(tmp_path: Path) -> None:
+    own = book(tmp_path, HEAD + "rules:\n  - {id: leadership.acts, need: 3, each: true}\n")
+    report = check_text(paper("云溪县人民政府"), rules=own)
+    assert "leadership.acts" not in {finding.rule for finding in report.findings}
+
+
 def test_words_of_the_word_file_are_put_to_those_taken_over(tmp_path: Path) -> None:
     (tmp_path / "own.txt").write_text("路线图 3\n法治 1\n", "utf-8")
     own = book(tmp_path, HEAD + "words: own.txt\n")
@@ -212,6 +242,9 @@ def test_what_is_switched_off_does_not_apply_and_says_why(tmp_path: Path) -> Non
     assert outcome(report, "shortcomings.causes")[1] == "“云溪县补充要求”不作此要求：另有分析报告"
     assert not {"plan", "shortcomings.causes"} & {finding.rule for finding in report.findings}
     assert report.score is not None
+    told = "没有检查 shortcomings.causes：“云溪县补充要求”不作此要求：另有分析报告"
+    assert told in report.notes  # the reader of the report would not miss it
+    assert not [note for note in report.notes if "plan.year" in note]  # its part says so
 
 
 def test_a_lower_level_may_switch_on_again(tmp_path: Path) -> None:

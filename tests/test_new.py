@@ -90,6 +90,20 @@ def test_blanks_stand_where_nothing_was_said() -> None:
     assert {part.placement for part in report.sections} == {"own"}
 
 
+@pytest.mark.parametrize("name", shipped_names())
+def test_the_blank_is_an_issuer_of_the_book(name: str) -> None:
+    made = draft(load_rules(name))
+    report = check_text(markdown(made), path="draft.md", rules=name)
+    assert report.status == "gaps"
+    assert {part.placement for part in report.sections} == {"own"}
+
+
+def test_a_book_for_other_issuers_is_refused(capsys: Capture) -> None:
+    status, out, err = call(capsys, "--rules", "departments", "--issuer", "云溪县人民政府")
+    assert (status, out) == (2, "")
+    assert "只适用于部门" in err
+
+
 def test_what_does_not_apply_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text(
@@ -190,6 +204,8 @@ def test_the_guidance_may_be_english(capsys: Capture) -> None:
     [
         (("-o", "draft.pdf"), "只能写 .docx 或 .md"),
         (("--year", "25"), "不是年份"),
+        (("--year", "0000"), "不是年份"),
+        (("--issuer", "云溪县<b>"), "单位名称"),
         (("--issuer", " "), "单位名称"),
         (("--rules", "nowhere.yaml"), "没有这个文件"),
         (("-o", "/nowhere/draft.md"), "不能写入"),

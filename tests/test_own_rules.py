@@ -33,7 +33,7 @@ def test_every_case_holds_and_none_is_wanting(path: Path) -> None:
 
 def test_what_does_not_apply_is_shown_with_the_reason() -> None:
     report = check(EXAMPLES / "gappy.txt", rules=BOOKS[1])
-    part = next(section for section in report.sections if section.id == "reviews")
+    part = next(section for section in report.sections if section.id == "litigation")
     assert (part.status, part.reason) == (Status.NOT_APPLICABLE, "部门和乡镇无行政复议职责")
     for format in ("terminal", "plain"):
         assert "部门和乡镇无行政复议职责" in str(render(report, format))
@@ -45,5 +45,5 @@ def test_the_part_is_asked_of_governments_since_its_basis() -> None:
         check_text(text, rules=BOOKS[0]),
         check_text(text.replace("2025年", "2022年"), rules=BOOKS[0]),
     )
-    statuses = [next(s for s in report.sections if s.id == "reviews").status for report in (now, before)]
+    statuses = [next(s for s in report.sections if s.id == "litigation").status for report in (now, before)]
     assert [status is Status.NOT_APPLICABLE for status in statuses] == [False, True]

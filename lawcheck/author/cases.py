@@ -17,13 +17,15 @@ class Failure:
     """An expectation that does not hold: what was told of its rule, and the rule's verdict.
 
     ``wanted`` tells that something had to be found; ``verdict`` is None where the text could not be
-    read as a paper or the rule judged nothing.
+    read as a paper or the rule judged nothing. ``instead`` is what the rule's part told itself: a bare
+    heading is told once, not for each rule.
     """
 
     expected: Expectation
     wanted: bool
     told: tuple[Finding, ...]
     verdict: Verdict | None
+    instead: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +112,9 @@ def _failures(case: Case, report: Report, first: int) -> Iterator[Failure]:
     for each in case.finds:
         told = _told(report, each)
         if not any(_is_meant(finding, each, first) for finding in told):
-            yield Failure(each, True, told, _verdict(report, each.rule))
+            verdict = _verdict(report, each.rule)
+            part = verdict.section if verdict and verdict.section != each.rule else None
+            yield Failure(each, True, told, verdict, tuple(f for f in report.findings if f.rule == part))
     for each in case.leaves:
         told = tuple(finding for finding in _told(report, each) if _is_meant(finding, each, first))
         verdict = _verdict(report, each.rule)

@@ -55,6 +55,8 @@ exit status: 0 written; 2 bad arguments or rules, or the file could not be
 written
 """,
 )
+_FIRST, _LAST = 1990, 2100  # reported years
+_MARKS = frozenset("#<>*`_[]|")  # what Markdown would read as its own
 _WORD, _MARKDOWN = ".docx", (".md", ".markdown")
 
 
@@ -91,7 +93,7 @@ def _refuse(path: str, force: bool, lang: str) -> None:
 
 def _name(lang: str) -> Callable[[str], str]:
     def name(value: str) -> str:
-        if value.strip() and value.isprintable():
+        if value.strip() and value.isprintable() and not set(value) & _MARKS:
             return value.strip()
         raise ArgumentTypeError(Text("应为单位名称", "must be the name of a body").say(lang))
 
@@ -100,7 +102,7 @@ def _name(lang: str) -> Callable[[str], str]:
 
 def _year(lang: str) -> Callable[[str], int]:
     def year(value: str) -> int:
-        if value.isdecimal() and len(value) == len("2025"):
+        if value.isdecimal() and _FIRST <= int(value) <= _LAST:
             return int(value)
         told = Text(f"“{value}”不是年份（如 2025）", f"“{value}” is no year (such as 2025)")
         raise ArgumentTypeError(told.say(lang))

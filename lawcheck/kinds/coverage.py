@@ -15,10 +15,10 @@ class Coverage(Rule):
     """Counts the subjects of ``of`` of which one term stands in the text and is not denied.
 
     ``english`` gives the subjects' names in English. The score is the number of subjects found over
-    ``need`` (all of them by default), at most 1. With ``each`` every subject that is not found is
-    told; else only that none was found. The text of the parts in ``also_in`` counts too. A term
-    inside one of ``not`` (应急管理局) does not count, nor what follows one of ``not_by`` in its
-    sentence (another person's act).
+    ``need`` (all of them by default), at most 1. Fewer than ``at_least`` are told. With ``each`` every
+    subject that is not found is told, as long as ``need`` is not reached. The text of the parts in
+    ``also_in`` counts too. A term inside one of ``not`` (应急管理局) does not count, nor what follows
+    one of ``not_by`` in its sentence (another person's act).
     """
 
     __pydantic_config__: ClassVar[Any] = {
@@ -28,17 +28,20 @@ class Coverage(Rule):
 
     tells_absence: ClassVar[bool] = True
     ABOUT: ClassVar[Text] = Text(
-        "看文中写到“of”里的几类内容：每类写到其中一个词、又没有否定，就算写到。写到“need”类（不"
-        "写即全部）为达到，一类也没有为缺失；得分是写到的类数除以 need。写 each: true 时"
-        "，没写到的每一类各提示一次。",
-        "Counts the subjects of “of” about which one word is said and not denied. Met at “need” of "
-        "them (all by default), missing at none; the score is the number found over “need”. With each: "
-        "true every subject that is not found is told.",
+        "看文中写到“of”里的几类内容：每类写到其中一个词、又没有否定（没有召开、未开展、0次），就算写到。"
+        "写到“need”类（不写即全部）为达到；得分是写到的类数除以 need，不足 need 只影响得分。"
+        "少于“at_least”类（不写即 1）才提示，并且为缺失。写 each: true 时，不足 need 的，"
+        "没写到的每一类各提示一次。",
+        "Counts the subjects of “of” about which one word is said and not denied. Met at “need” of them "
+        "(all by default); the score is the number found over “need”, and fewer than that only cost "
+        "points. Fewer than “at_least” (1 by default) are missing and told. With each: true every subject "
+        "that is not found is told as long as “need” is not reached.",
     )
     kind: Literal["coverage"] = "coverage"
     of: dict[str, tuple[str, ...]]
     english: dict[str, str] | None = None
     need: int = 0
+    at_least: int = 1
     each: bool = False
     also_in: tuple[str, ...] = ()
     not_: tuple[str, ...] = ()
@@ -53,6 +56,8 @@ class Coverage(Rule):
         """Yield a need that cannot be met and English names of no subject."""
         if not 0 <= self.need <= len(self.of):
             yield "need", f'"need" 应在 0 和 {len(self.of)} 之间，这里是 {self.need}'
+        if self.of and not 1 <= self.at_least <= len(self.of):
+            yield "at_least", f'"at_least" 应在 1 和 {len(self.of)} 之间，这里是 {self.at_least}'
         for name in (self.english or {}).keys() - self.of.keys():
             yield "english", f'"english" 里的 "{name}" 不在 "of" 里'
 
@@ -66,17 +71,25 @@ class Coverage(Rule):
         reason = view.say(f"写到 {len(found)} 类：", f"{len(found)} kinds found: ") + self._names(view, found)
         if not found:
             return self.missing(view, view.say("一类也没有写到", "none found"), *self._gaps(view, lacking))
+        if len(found) < self.at_least:
+            return self.verdict(view, Status.MISSING, score, reason, self._gaps(view, lacking))
         status = Status.MET if score >= 1 else Status.WEAK
-        return self.verdict(view, status, score, reason, self._gaps(view, lacking) if self.each else ())
+        told = self._gaps(view, lacking) if self.each and status is Status.WEAK else ()
+        return self.verdict(view, status, score, reason, told)
+
+    def _too_few(self, view: View, lacking: list[str]) -> Gap:
+        subjects = self._names(view, self.of)
+        least, found = self.at_least, [subject for subject in self.of if subject not in lacking]
+        names = self._names(view, found)
+        one = view.say(f"至少写明一项：{subjects}", f"at least one of: {subjects}")
+        more = view.say(f"至少写明 {least} 项：{subjects}", f"at least {least} of: {subjects}")
+        none = view.say("没有写到任何一项", "none of them is there")
+        some = view.say(f"只写到 {len(found)} 项：{names}", f"only {len(found)}: {names}")
+        return Gap(view.anchor, one if least == 1 else more, some if found else none)
 
     def _gaps(self, view: View, lacking: list[str]) -> Iterator[Gap]:
         if not self.each:
-            subjects = self._names(view, self.of)
-            yield Gap(
-                view.anchor,
-                expected=view.say(f"至少写明一项：{subjects}", f"at least one of: {subjects}"),
-                actual=view.say("没有写到任何一项", "none of them is there"),
-            )
+            yield self._too_few(view, lacking)
             return
         for subject in lacking:
             name = self._names(view, [subject])

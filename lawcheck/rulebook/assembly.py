@@ -37,6 +37,7 @@ Asked = TypeVar("Asked", bound=SectionRule | Rule)
 
 _APART = ("sections", "rules", "words", "cases", "frame")  # keys that are not shaped with the head
 _EXEMPLARS = "headings"  # compared by words, so that they may be as long as a heading
+_AFTER = "after"  # in a new part: the part behind which it stands
 _CUES = ("cues", "cues_next_year", "cues_this_year")
 _NOTHING = RuleBook(rulebook="", title=Text(""), version="")
 
@@ -69,7 +70,7 @@ class _Assembly:
 
     def _joined(self, head: RuleBook, sections: Sequence[SectionRule], rules: Sequence[Rule]) -> RuleBook:
         """Return a book with its own parts and rules put to those of its base."""
-        parts = _with(self.base.sections, sections)
+        parts = self._ordered(_with(self.base.sections, sections))
         of_parts = {rule.id for part in parts for rule in part.rules}  # may stand among the rules, too
         inside = [rule for rule in rules if rule.id in of_parts]
         loose = [rule for rule in rules if rule.id not in of_parts]
@@ -77,6 +78,30 @@ class _Assembly:
             own_ids = {rule.id for rule in part.rules}
             parts[at] = replace(part, rules=tuple(_with(part.rules, [r for r in inside if r.id in own_ids])))
         return replace(head, sections=tuple(parts), rules=tuple(_with(self.base.rules, loose)))
+
+    def _ordered(self, parts: list[SectionRule]) -> list[SectionRule]:
+        """Return the parts with each new one behind the one that it names."""
+        for table in _tables(self.tree, "sections"):
+            name, after = table.entries.get("id"), table.entries.get(_AFTER)
+            if isinstance(name, Scalar) and isinstance(after, Scalar):
+                part = next(part for part in parts if part.id == name.text)
+                parts.remove(part)
+                ids = [part.id for part in parts]
+                parts.insert(ids.index(after.text) + 1, part)
+        return parts
+
+    def _check_after(self, table: Table, old: SectionRule | None) -> None:
+        node = table.entries.get(_AFTER)
+        known = [part.id for part in self.base.sections]
+        if node is None or isinstance(node, Broken):
+            return
+        if old is not None:
+            self.ledger.add(table.keys[_AFTER], "已有的部分不能改位置，只有新写的部分可以写 after")
+        elif not isinstance(node, Scalar) or node.text not in known:
+            shown = quoted(node.text) if isinstance(node, Scalar) else "不是文字的内容"
+            near = nearest(node.text, known) if isinstance(node, Scalar) else None
+            rest = did_you_mean(near) if near else f"；已有的部分：{'、'.join(known) or '（没有）'}"
+            self.ledger.add(node.place, f"所扩展的规则书里没有部分 {shown}{rest}")
 
     def _head(self) -> RuleBook | None:
         table = _listed(self.tree, "extends").without(*_APART)
@@ -105,7 +130,8 @@ class _Assembly:
             return None
         if name and old is None and self.ids.is_unknown(table, "headings"):
             return None
-        bare = table.without("rules")
+        bare = table.without("rules", _AFTER)
+        self._check_after(table, old)
         made = _taken_over(old, bare, self.ledger) if old else shape(SectionRule, bare, self.ledger)
         self._check_words(table, old)
         check_empty(table, required(SectionRule), self.ledger)

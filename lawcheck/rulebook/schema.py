@@ -40,6 +40,7 @@ _ABOUT = {
     "rules": "规则；id 与所扩展的规则书相同的，只写要改的键",
     "id": "编号：小写字母、数字和下划线，各段以点隔开；部分里的规则以部分的编号开头",
     "kind": "规则的种类",
+    "after": "新写的部分放在哪个已有的部分之后；不写就放在最后",
     "severity": "级别：error 错误、warning 警告、info 提示",
     "weight": "权重：部分在总分中、规则在部分中所占的份额",
     "requires": "另一条规则的编号：那条没有达到时，这条不判断",
@@ -101,7 +102,7 @@ def schema() -> dict[str, Any]:
         **book,
         "required": ["rulebook", "title", "version"],
         "definitions": {
-            "section": _record(SectionRule, ("id",), {"rules": _list_of("rule")}),
+            "section": _section(),
             "rule": _rule(),
             "case": _case(),
             "changed": {**_record(Rule, ("id",)), "additionalProperties": True},
@@ -109,6 +110,12 @@ def schema() -> dict[str, Any]:
             **{name: made() for name, made in _DEFINED.items()},
         },
     }
+
+
+def _section() -> dict[str, Any]:
+    found = _record(SectionRule, ("id",), {"rules": _list_of("rule")})
+    found["properties"]["after"] = _explained(_SCALAR, _ABOUT["after"])
+    return found
 
 
 def _rule() -> dict[str, Any]:

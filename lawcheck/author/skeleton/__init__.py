@@ -21,7 +21,8 @@ from lawcheck.text.numbers import to_chinese
 
 __all__ = ["Draft", "DraftPart", "draft", "markdown", "word"]
 
-_ISSUER, _YEAR, _DAY = "XX县人民政府", "20XX", "20XX年X月X日"  # blanks, told as such
+_YEAR, _DAY = "20XX", "20XX年X月X日"  # blanks, told as such
+_ISSUERS = ("XX县人民政府", "XX县XX局", "XX镇人民政府", "XX省人民政府", "XX市人民政府", "XX街道办事处")
 _BODY = "（请填写这一部分的内容，写好后删去本行）"  # long enough to be no bare heading, and told as unfilled
 _MOST_SUBJECTS = 12
 _UNNAMED = Text(
@@ -65,17 +66,33 @@ def draft(
     Raises:
         UsageError: The book asks for a part that its own headings do not name.
     """
-    maker = _Maker(book, issuer, year, lang)
+    maker = _maker(book, issuer, year, lang)
     report = maker.check(maker.draft({}, set()))  # tells the issuer's book, and what does not apply to it
     if book is None:
         maker = replace(maker, book=api.load_rules(report.rulebook.id))
     return maker.settled({each.rule for each in report.rules if each.status is Status.NOT_APPLICABLE})
 
 
+def _maker(book: RuleBook | None, issuer: str | None, year: int | None, lang: str) -> _Maker:
+    """Return what makes the draft, with a blank for the issuer to whom the book applies.
+
+    Raises:
+        UsageError: The book does not apply to the issuer that is given.
+    """
+    why = Text("")
+    for name in (issuer,) if issuer else _ISSUERS:
+        maker = _Maker(book, name, year, lang)
+        excluded = book.applies.excludes(maker.check(maker.draft({}, set())).document) if book else None
+        if excluded is None:
+            return maker
+        why = excluded
+    raise UsageError(why.say(lang))
+
+
 @dataclass(frozen=True, slots=True)
 class _Maker:
     book: RuleBook | None
-    issuer: str | None
+    issuer: str
     year: int | None
     lang: str
 
@@ -99,7 +116,7 @@ class _Maker:
                     raise UsageError(_UNNAMED.say(self.lang).format(part=id_, book=self.book.rulebook))
 
     def draft(self, chosen: dict[str, int], left_out: set[str]) -> Draft:
-        issuer, year = self.issuer or _ISSUER, str(self.year) if self.year else _YEAR
+        issuer, year = self.issuer, str(self.year) if self.year else _YEAR
         book = self.book
         parts = [part for part in book.sections if part.id not in left_out] if book else []
         rules = [rule for rule in book.rules if rule.id not in left_out] if book else []
@@ -135,7 +152,8 @@ class _Maker:
             english = rule.english or {}
             names = [english.get(name, name) if self.lang == "en" else name for name in rule.of]
             comma = Text("、", ", ").say(self.lang)
-            yield Text("　写到：", "  about: ").say(self.lang) + comma.join(names[:_MOST_SUBJECTS])
+            more = ["…"] if len(names) > _MOST_SUBJECTS else []
+            yield Text("　写到：", "  about: ").say(self.lang) + comma.join(names[:_MOST_SUBJECTS] + more)
 
     def _checklist(self, rules: list[Rule]) -> Iterator[str]:
         if rules:

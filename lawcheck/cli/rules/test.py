@@ -109,6 +109,9 @@ def _happened(failure: Failure, first: int, lang: str) -> str:
     if found:
         return Text("发现了：", "found: ").say(lang) + Text("；", "; ").say(lang).join(found)
     verdict = failure.verdict
+    if failure.instead:
+        rule, message = failure.instead[0].rule, failure.instead[0].message
+        return Text(f"没有发现；{rule} 提示：{message}", f"nothing found; {rule} says: {message}").say(lang)
     if verdict is None:
         return Text("这条规则没有判断", "the rule judged nothing").say(lang)
     status = STATUS[verdict.status].say(lang)
@@ -123,6 +126,8 @@ def _happened(failure: Failure, first: int, lang: str) -> str:
 
 def _finding(finding: Finding, first: int, lang: str) -> str:
     line = finding.line - first + 1
+    if line < 1:
+        return Text(f"例子之前 {finding.message}", f"above the case {finding.message}").say(lang)
     return Text(f"第{line}行 {finding.message}", f"line {line} {finding.message}").say(lang)
 
 
