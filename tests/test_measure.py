@@ -20,7 +20,7 @@ from lawcheck.author.measure import (
     shipped_card,
     wilson,
 )
-from lawcheck.author.measure.card import make_card, read_card
+from lawcheck.author.measure.card import Card, make_card, read_card
 from lawcheck.author.measure.gold import read_gold
 from lawcheck.author.measure.record import Record, broken_bounds, fallen, make_record, read_record
 from lawcheck.author.measure.tally import Tally
@@ -499,19 +499,35 @@ def test_what_is_no_record(text: str, tmp_path: Path) -> None:
 def test_a_card_holds_numbers_only() -> None:
     figures = {"plan": RuleFigures(papers=2, true=1, quiet=1), "form.date": RuleFigures()}
     card = make_card("annual-report", "1", 2, figures)
-    assert read_card(card) == {"plan": figures["plan"]}
+    assert read_card(card) == Card("annual-report", "1", {"plan": figures["plan"]})
     assert json.loads(card)["papers"] == 2
 
 
 def test_the_shipped_card_is_about_rules_that_there_are() -> None:
     card = shipped_card()
-    assert card["figures.percentage"].measured
-    assert set(card) <= set(load_rules().rule_ids())
+    assert card.of("figures.percentage", load_rules()).measured
+    assert set(card.figures) <= set(load_rules().rule_ids())
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "extends: annual-report\nrules: [{id: names.law, hint: 改}]",
+        "rules: [{id: names.law, kind: forbidden, title: 词, of: [某词]}]",
+    ],
+)
+def test_what_was_measured_is_not_told_of_a_changed_rule_or_another_of_its_id(
+    rest: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(f"rulebook: own\nversion: 1\ntitle: 自订\n{rest}\n", "utf-8")
+    assert shipped_card().of("names.law", load_rules()).measured
+    assert not shipped_card().of("names.law", load_rules(path)).measured
 
 
 def test_without_a_card_nothing_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lawcheck.author.measure.card.CARD", "nowhere.json")
-    assert shipped_card() == {}
+    assert not shipped_card().of("plan", load_rules()).measured
 
 
 # The command
@@ -595,7 +611,7 @@ def test_a_card_is_written(folder: Path, capsys: Capture) -> None:
     card = folder / "card.json"
     assert call(capsys, str(folder), "--card", str(card))[0] == 0
     text = card.read_text("utf-8")
-    assert read_card(text)["time.vague"] == RuleFigures(papers=1, false=1)
+    assert read_card(text).figures["time.vague"] == RuleFigures(papers=1, false=1)
     assert "gappy" not in text
 
 

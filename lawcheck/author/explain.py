@@ -41,7 +41,7 @@ def explain(book: RuleBook, cases: CaseBook, id_: str) -> list[Line]:
         *_for_whom(book, asked),
         *_score(book, asked),
         *_examples(cases, id_),
-        Line(Text("准确度", "accuracy"), _accuracy(shipped_card().get(id_, RuleFigures()))),
+        Line(Text("准确度", "accuracy"), _accuracy(shipped_card().of(id_, book))),
         Line(Text("出自", "from"), _source(book, id_)),
     ]
 
