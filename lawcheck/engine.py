@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 
 from lawcheck.alignment import align
+from lawcheck.fingerprints import essence, fingerprinted
 from lawcheck.genre import Recognised, recognise
 from lawcheck.kinds import Basis, Rule, View, in_force
 from lawcheck.model import (
@@ -28,7 +27,6 @@ from lawcheck.parts import judge_part
 from lawcheck.rulebook import RuleBook, SectionRule
 from lawcheck.suppressing import is_under, sort_out
 from lawcheck.text.figures import Figures
-from lawcheck.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -262,7 +260,7 @@ class _Rule:
 def _findings(view: View, told: Iterable[tuple[_Rule, Verdict]]) -> tuple[Finding, ...]:
     found = [finding for rule, verdict in told for finding in _of_verdict(view, rule, verdict)]
     found.sort(key=lambda f: (f.place.span, f.severity.rank, f.rule))
-    return tuple(_numbered(found))
+    return tuple(fingerprinted(found))
 
 
 def _of_verdict(view: View, rule: _Rule, verdict: Verdict) -> Iterator[Finding]:
@@ -279,15 +277,5 @@ def _of_verdict(view: View, rule: _Rule, verdict: Verdict) -> Iterator[Finding]:
             basis=view.say("；", "; ").join(each.say(view.lang) for each in in_force(rule.basis, view.as_of)),
             place=place,
             related=tuple(view.document.place(span) for span in gap.related),
-            fingerprint="\n".join((verdict.rule, *place.path, place.excerpt, gap.key)),
+            fingerprint=essence(view, verdict, gap),
         )
-
-
-def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Hash the fingerprints: rule, headings above and text, white space aside; never a line number."""
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        basis = "".join(fold(finding.fingerprint).split())
-        seen[basis] += 1
-        digest = sha256(f"{basis}#{seen[basis]}".encode()).hexdigest()
-        yield replace(finding, fingerprint=digest[:16])

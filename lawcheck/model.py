@@ -346,7 +346,8 @@ class Gap:
     """What a rule found wanting at a place, in the language of the run.
 
     ``severity``, ``message`` and ``hint`` are the rule's own where they are None. ``key`` tells gaps
-    of one rule at one place apart, in every language.
+    of one rule apart, in every language. ``of_text`` is false where the text at the place is not what is
+    wrong (something is absent, or the place is only the first of several): the key alone is the gap's.
     """
 
     span: Span
@@ -357,6 +358,7 @@ class Gap:
     hint: str | None = None
     related: tuple[Span, ...] = ()
     key: str = ""
+    of_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def _absent(rule: SectionRule, view: View, part: Part, book: RuleBook) -> list[V
         actual=reason + _near_miss(view, part),
         hint=view.say("", " ").join(filter(None, (where, rule.hint.say(view.lang) if rule.hint else ""))),
         message=view.say(f"缺少“{title}”部分", f"the part “{title}” is missing"),
+        of_text=False,
     )
     skipped = view.say("没有这一部分", "there is no such part")
     own = _own(rule, Status.MISSING, reason, gap)
@@ -114,6 +115,8 @@ def _mentioned(rule: SectionRule, view: View, part: Part) -> Gap:
         message=view.say(f"“{title}”只是提到，没有成为一个部分", f"“{title}” is mentioned but is no part"),
         severity=_weaker(rule.severity),
         related=part.evidence[1:],
+        key="mentioned",
+        of_text=False,
     )
 
 
@@ -126,6 +129,8 @@ def _bare(rule: SectionRule, view: View, part: Part) -> Gap:
             f"“{_heading(view, part)}”只有标题，没有内容", f"“{_heading(view, part)}” is a bare heading"
         ),
         severity=_weaker(rule.severity),
+        key="bare",
+        of_text=False,
     )
 
 

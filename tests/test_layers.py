@@ -19,7 +19,7 @@ LAYERS = (
     "annotate author config",
     "api",
     "engine renderers",
-    "alignment genre parts suppressing",
+    "alignment fingerprints genre parts suppressing",
     "rulebook",
     "kinds readers",
     "text",

@@ -85,7 +85,7 @@ class Coverage(Rule):
         more = view.say(f"至少写明 {least} 项：{subjects}", f"at least {least} of: {subjects}")
         none = view.say("没有写到任何一项", "none of them is there")
         some = view.say(f"只写到 {len(found)} 项：{names}", f"only {len(found)}: {names}")
-        return Gap(view.anchor, one if least == 1 else more, some if found else none)
+        return Gap(view.anchor, one if least == 1 else more, some if found else none, of_text=False)
 
     def _gaps(self, view: View, lacking: list[str]) -> Iterator[Gap]:
         if not self.each:
@@ -102,6 +102,7 @@ class Coverage(Rule):
                 actual=view.say(f"没有写到“{name}”", f"nothing about {name}"),
                 message=(self.message or self.title).say(view.lang) + view.say("：", ": ") + name,
                 key=subject,
+                of_text=False,
             )
 
     def _names(self, view: View, subjects: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
@@ -79,16 +80,16 @@ class Forbidden(Rule):
     def _grouped(self, view: View, hits: list[Hit]) -> Iterator[Gap]:
         for term in dict.fromkeys(hit.term for hit in hits):
             first, *others = (hit.span for hit in hits if hit.term == term)
-            yield self._gap(view, first, tuple(others))
+            gap = self._gap(view, first)
+            yield replace(gap, related=tuple(others), key=term, of_text=False)
 
     @staticmethod
-    def _gap(view: View, span: Span, related: tuple[Span, ...] = ()) -> Gap:
+    def _gap(view: View, span: Span) -> Gap:
         found = view.document.text[span.start : span.end]
         return Gap(
             span,
             expected=view.say("改为确定的内容", "definite words"),
             actual=view.say(f"写有“{found}”", f"it says {found}"),
-            related=related,
         )
 
 

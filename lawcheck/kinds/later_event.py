@@ -143,6 +143,8 @@ def _gap(view: View, event: Event, spans: list[Span]) -> Gap:
         actual=view.say(f"“{name}”是以后年度的事（{event.source}）", f"{name} came later ({event.source})"),
         severity=Severity.INFO if event.doubt else None,
         related=tuple(spans[1:]),
+        key=name,
+        of_text=False,
     )
 
 

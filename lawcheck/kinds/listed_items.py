@@ -54,7 +54,7 @@ class ListedItems(Rule):
             return self.met(view, view.say(f"列出 {found} 条", f"{found} items listed"))
         expected = view.say("逐条列出（（一）（二）……或一是、二是……）", "items listed one by one")
         actual = view.say("没有逐条列出的内容", "no listed item")
-        return self.missing(view, actual, Gap(view.anchor, expected, actual))
+        return self.missing(view, actual, Gap(view.anchor, expected, actual, of_text=False))
 
     def _paragraphs(self, view: View) -> int:
         """Count the paragraphs that begin with a verb of doing; one alone is no list."""

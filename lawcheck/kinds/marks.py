@@ -200,6 +200,7 @@ def _mixed(view: View) -> Iterator[Gap]:
             ),
             message=view.say("全角、半角标点混用", "wide and narrow marks are mixed"),
             related=tuple(places[1:_MOST_SHOWN]),
+            of_text=False,
         )
 
 

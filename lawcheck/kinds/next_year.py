@@ -41,7 +41,8 @@ class NextYear(Rule):
         year, span = wrong[0]
         actual = view.say(f"写的是{year}年", f"the plan is for {year}")
         related = tuple(other for _, other in wrong[1:])
-        gap = Gap(span, view.say(f"{wanted}年", str(wanted)), actual, related=related)
+        expected = view.say(f"{wanted}年", str(wanted))
+        gap = Gap(span, expected, actual, related=related, key=str(year), of_text=False)
         return self.missing(view, actual, gap)
 
     def _wrong(self, view: View, wanted: int) -> Iterator[tuple[int, Span]]:

@@ -218,6 +218,7 @@ def _order_gaps(view: View, places: list[tuple[list[Section], str]]) -> Iterator
         hint=view.say("按顺序使用层次序数，可以少用，不能倒用。", "Levels may be left out but not reversed."),
         related=tuple(row[0].heading for row, _ in places[1:]),
         key="order",
+        of_text=False,
     )
 
 
@@ -237,4 +238,5 @@ def _sign_gaps(view: View, sections: list[Section]) -> Iterator[Gap]:
         hint=view.say("“（一）”“（1）”之后不加标点。", "Nothing follows the bracket."),
         related=tuple(section.heading for section in places[1:]),
         key="sign",
+        of_text=False,
     )

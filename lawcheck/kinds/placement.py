@@ -38,7 +38,9 @@ class Placement(Rule):
             else view.say("与其他内容合写在一个标题下", "shares a heading with another subject")
         )
         expected = view.say("单独的一级标题", "a top-level heading of its own")
-        gaps = [] if self._told_before(view, part) else [Gap(part.evidence[0], expected, actual)]
+        gaps = (
+            [] if self._told_before(view, part) else [Gap(part.evidence[0], expected, actual, of_text=False)]
+        )
         return self.verdict(view, Status.WEAK, 0.5, actual, gaps)
 
     @staticmethod

@@ -41,4 +41,4 @@ class Quantities(Rule):
         expected = view.say(
             f"至少 {self.at_least} 个带单位的数据", f"at least {self.at_least} figures with a unit"
         )
-        return self.missing(view, actual, Gap(view.anchor, expected, actual))
+        return self.missing(view, actual, Gap(view.anchor, expected, actual, of_text=False))

@@ -160,6 +160,8 @@ def _gap(view: View, group: tuple[Span, ...]) -> Gap:
             f"{'the same' if whole else 'much the same'} as {en} ({count} characters)",
         ),
         related=tuple(others[:_MOST_PLACES]),
+        key=min(letters_of(view.folded[start:end]) for start, end in group),  # whichever comes first
+        of_text=False,
     )
 
 

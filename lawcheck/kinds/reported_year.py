@@ -63,7 +63,8 @@ class ReportedYear(Rule):
         year, span = wrong[0]
         actual = view.say(f"写的是{year}年", f"it says {year}")
         expected = view.say(f"{view.year}年（与标题一致）", f"{view.year}, as in the title")
-        return Gap(span, expected, actual, related=tuple(s for _, s in wrong[1:]))
+        related = tuple(s for _, s in wrong[1:])
+        return Gap(span, expected, actual, related=related, key=str(year), of_text=False)
 
     @staticmethod
     def _leftover(view: View, year: int, span: Span) -> Gap:

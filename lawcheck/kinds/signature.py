@@ -31,4 +31,4 @@ class Signature(Rule):
         else:
             actual = view.say("文末没有署名和成文日期", "neither name nor date at the end")
         expected = view.say(f"文末署名“{issuer}”和成文日期", f"{issuer} and the date at the end")
-        return self.missing(view, actual, Gap(last_line(view.document), expected, actual))
+        return self.missing(view, actual, Gap(last_line(view.document), expected, actual, of_text=False))

@@ -37,7 +37,8 @@ class SignedDate(Rule):
             return self.skipped(view, view.say("没有落款", "there is no signature"))
         if signature.date_span is None:
             actual = view.say("署名之后没有成文日期", "no date below the name")
-            gap = Gap(signature.issuer_span or last_line(view.document), self._form(view), actual)
+            place = signature.issuer_span or last_line(view.document)
+            gap = Gap(place, self._form(view), actual, of_text=False)
             return self.missing(view, actual, gap)
         printed = view.document.text[signature.date_span.start : signature.date_span.end]
         gaps = list(self._gaps(view, signature.date_span, printed, signature.date))

@@ -54,7 +54,8 @@ class Statements(Rule):
             words = "、".join(dict.fromkeys(hit.term for hit in hits[:3]))
             return self.met(view, view.say(f"写到：{words}", f"stated: “{words}”"))
         actual = self.actual.say(view.lang)
-        return self.missing(view, actual, Gap(self._place(view), self.expected.say(view.lang), actual))
+        gap = Gap(self._place(view), self.expected.say(view.lang), actual, of_text=False)
+        return self.missing(view, actual, gap)
 
     def _place(self, view: View) -> Span:
         for hit in view.find(self.after)[:1]:

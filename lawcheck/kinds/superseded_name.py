@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Literal
 
@@ -153,7 +154,9 @@ class SupersededName(Rule):
     def _gaps(self, view: View, found: Mapping[Name, list[Span]]) -> Iterator[Gap]:
         for name, spans in found.items():
             if self.group:
-                yield _gap(view, name, spans[0], tuple(spans[1:]))
+                first, *others = spans
+                gap = _gap(view, name, first)
+                yield replace(gap, related=tuple(others), key=name.old[0], of_text=False)
             else:
                 yield from (_gap(view, name, span) for span in spans)
 
@@ -164,12 +167,11 @@ def _with_owner(folded: str, span: Span) -> Span:
     return Span(owner.start(), span.end) if owner else span
 
 
-def _gap(view: View, name: Name, span: Span, related: tuple[Span, ...] = ()) -> Gap:
+def _gap(view: View, name: Name, span: Span) -> Gap:
     used = view.document.text[span.start : span.end]
     return Gap(
         span,
         expected=name.now,
         actual=view.say(f"写作“{used}”（{name.source}）", f"it says {used} ({name.source})"),
         severity=Severity.INFO if name.doubt else None,
-        related=related,
     )

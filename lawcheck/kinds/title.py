@@ -27,4 +27,4 @@ class Title(Rule):
         year = view.year or "XXXX"
         expected = view.say(f"〈发文机关〉关于{year}年度法治政府建设情况的报告", f"<issuer> … {year} … 报告")
         actual = view.say("正文之前没有标题", "there is no title above the text")
-        return self.missing(view, actual, Gap(view.anchor, expected, actual))
+        return self.missing(view, actual, Gap(view.anchor, expected, actual, of_text=False))

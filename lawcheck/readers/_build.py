@@ -9,10 +9,10 @@ from lawcheck.model import Document, Section, Signature, Span, Text
 from lawcheck.readers._chrome import is_chrome, is_chrome_in_text
 from lawcheck.readers._dating import find_published, find_year
 from lawcheck.readers._lines import Line
-from lawcheck.readers._numbering import read_marker
 from lawcheck.readers._outline import outline
 from lawcheck.readers._signature import ends_paper, find_signature, left_over
 from lawcheck.readers._title import TitleLines, find_title
+from lawcheck.text.markers import read_marker
 from lawcheck.text.names import is_name, kind_of, level_of
 from lawcheck.text.titles import Title, parse_title
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lawcheck.readers._numbering import read_marker
+from lawcheck.text.markers import read_marker
 
 # Labels before a value, white space aside: 索 引 号:…, [ 发布机构 ]…, 时间:2024-03-05.
 _LABELS_WORDS = """

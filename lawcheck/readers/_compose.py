@@ -17,10 +17,10 @@ from lawcheck.readers._build import build
 from lawcheck.readers._bytes import check_content
 from lawcheck.readers._file import File
 from lawcheck.readers._lines import Line, cut_lines
-from lawcheck.readers._numbering import ITEM_RANK, read_marker
 from lawcheck.readers._outline import LONGEST_HEADING, LOOSE_RANK
 from lawcheck.text.dates import dates
 from lawcheck.text.fold import fold
+from lawcheck.text.markers import ITEM_RANK, read_marker
 from lawcheck.text.names import is_name
 from lawcheck.text.titles import looks_like_title
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from lawcheck.model import Section, Span
 from lawcheck.readers._lines import Line
-from lawcheck.readers._numbering import ITEM_RANK, NOT_COUNTED, Marker, read_marker
 from lawcheck.text.dates import dates
+from lawcheck.text.markers import ITEM_RANK, NOT_COUNTED, Marker, read_marker
 from lawcheck.text.names import is_name
 from lawcheck.text.numbers import chinese_number
 

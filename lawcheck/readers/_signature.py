@@ -9,8 +9,8 @@ from itertools import pairwise
 from lawcheck.model import Signature, Span
 from lawcheck.readers._chrome import is_chrome
 from lawcheck.readers._lines import Line
-from lawcheck.readers._numbering import read_marker
 from lawcheck.text.dates import Dated, dates
+from lawcheck.text.markers import read_marker
 from lawcheck.text.names import is_issuer_line, is_name
 
 _BRACKETS = "()[]〔〕【】 \t*_"

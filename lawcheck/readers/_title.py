@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lawcheck.readers._chrome import is_chrome
 from lawcheck.readers._lines import Line
-from lawcheck.readers._numbering import read_marker
 from lawcheck.text.dates import dates
+from lawcheck.text.markers import read_marker
 from lawcheck.text.names import is_issuer_line, is_name
 from lawcheck.text.titles import looks_like_title, parse_title
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from lawcheck.readers._numbering import read_marker
 from lawcheck.readers._pages.columns import in_reading_order
 from lawcheck.readers._pages.letters import is_han, is_square, is_wide, tidy
 from lawcheck.readers._pages.shapes import Cell, Line, Page, Piece
 from lawcheck.text.fold import fold
+from lawcheck.text.markers import read_marker
 
 # gaps in widths of a character
 _WIDE = 1.2  # between the cells of a table; a blank typed between two words is one at most

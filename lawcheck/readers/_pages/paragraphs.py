@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lawcheck.readers._compose import Paragraph
-from lawcheck.readers._numbering import read_marker
 from lawcheck.readers._pages.letters import is_square, is_wide
 from lawcheck.readers._pages.shapes import Line
 from lawcheck.readers._pages.tables import find_rows
 from lawcheck.text.fold import fold
+from lawcheck.text.markers import read_marker
 
 _ENDED = re.compile(r"[。；;！!？?：:][”’）)》]*$")
 _CLOSED = re.compile(r"[。；;！!？?：:，、,.…”’）)》]$")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lawcheck.readers._compose import Paragraph
-from lawcheck.readers._numbering import read_marker
 from lawcheck.readers._tables import lays_out
 from lawcheck.readers._web.tree import BLOCKS, Node
 from lawcheck.text.fold import fold
+from lawcheck.text.markers import read_marker
 
 _DROPPED_WORDS = """
 head title button select option textarea iframe object svg rt rp map audio video canvas

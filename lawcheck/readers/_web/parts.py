@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from lawcheck.readers._chrome import is_chrome
 from lawcheck.readers._compose import Paragraph
-from lawcheck.readers._numbering import Marker, read_marker
 from lawcheck.text.fold import fold
+from lawcheck.text.markers import Marker, read_marker
 
 _DATED = re.compile(r"[^。;,:]{0,40}[\d〇○零一二三四五六七八九]{4}\s?年.{1,4}月.{1,4}日\s?")
 _OPENS = re.compile(r"(?:如下|汇报|报告)[。:]?$")
