@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import TypedDict, Unpack
@@ -254,13 +254,29 @@ def _by_glob(pattern: str) -> list[str]:
     return found
 
 
+def books_of(reports: Iterable[Report]) -> tuple[RuleBook, ...]:
+    """Return the shipped books that judged some reports, each once."""
+    used = dict.fromkeys((report.rulebook.id, report.rulebook.sha256) for report in reports)
+    found = [(load_rules(id_), sha) for id_, sha in used if id_ in shipped_names()]
+    return tuple(book for book, sha in found if book.sha256 == sha)
+
+
 def render(
-    answer: Report | Run, format: str = "plain", *, lang: str | None = None, width: int = 80
+    answer: Report | Run,
+    format: str = "plain",
+    *,
+    lang: str | None = None,
+    width: int = 80,
+    rules: RuleBook | None = None,
 ) -> str | bytes:
     """Return a report or a run in one of the formats: the files of ``lawcheck/renderers``.
+
+    ``rules`` is the rule book that judged, where it is no shipped one: some formats (sarif) tell of all
+    its rules, and without it of those alone that found something.
 
     Raises:
         UsageError: There is no such format.
     """
     run = answer if isinstance(answer, Run) else Run((answer,), lang=lang or answer.lang)
-    return render_run(run, format, Look(width=width))
+    books = (rules,) if rules else run.books or books_of(run.reports)
+    return render_run(replace(run, books=books), format, Look(width=width))

@@ -7,11 +7,14 @@ Offsets are code points in ``Document.text``; lines and columns count from 1. Da
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lawcheck.rulebook import RuleBook
 
 
 class Severity(StrEnum):
@@ -54,6 +57,13 @@ class ReportStatus(StrEnum):
     GAPS = "gaps"
     PARTLY_READ = "partly_read"
     NOT_APPLICABLE = "not_applicable"
+
+
+class State(StrEnum):
+    """How a finding compares with a baseline: it was not there, or it was."""
+
+    NEW = "new"
+    REMAINING = "remaining"
 
 
 class Span(NamedTuple):
@@ -235,7 +245,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to tell the reader; ``fingerprint`` is stable when text above it moves."""
+    """One thing to tell the reader.
+
+    ``fingerprint`` is the same in the next draft, whatever is edited elsewhere. ``state`` is None where
+    the report was compared with no baseline.
+    """
 
     rule: str
     section: str | None
@@ -248,11 +262,22 @@ class Finding:
     place: Place
     related: tuple[Place, ...] = ()
     fingerprint: str = ""
+    state: State | None = None
 
     @property
     def line(self) -> int:
         """The line (from 1) at which the finding stands."""
         return self.place.line
+
+
+class Known(NamedTuple):
+    """A finding as a baseline keeps it: enough to know it again and to tell it to people."""
+
+    fingerprint: str
+    rule: str
+    severity: Severity
+    message: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,7 +415,8 @@ class Report:
     """lawcheck's answer on one document; ``score`` from 0 to 100, None where not applicable.
 
     ``reason`` says in a sentence why the rule book does not apply or what was not read. ``suppressed``
-    are findings that somebody lets stand, ``misused`` suppressions that match nothing here.
+    are findings that somebody lets stand, ``misused`` suppressions that match nothing here. ``solved`` are
+    the findings of a baseline that are no more, None where there is no baseline.
     """
 
     path: str
@@ -407,10 +433,7 @@ class Report:
     lang: str = "zh"
     suppressed: tuple[Suppressed, ...] = ()
     misused: tuple[Misuse, ...] = ()
-
-    def worst(self) -> Severity | None:
-        """Return the most serious severity among the findings."""
-        return min((f.severity for f in self.findings), key=lambda s: s.rank, default=None)
+    solved: tuple[Known, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,8 +446,14 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one call answers, in the order of the input."""
+    """What one call answers, in the order of the input.
+
+    ``met`` are the paths of papers that nobody named: they were met in a folder or by a pattern.
+    ``books`` are the rule books that judged, where they are at hand.
+    """
 
     reports: tuple[Report, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
-    lang: str = field(default="zh")
+    lang: str = "zh"
+    met: frozenset[str] = frozenset()
+    books: tuple[RuleBook, ...] = ()

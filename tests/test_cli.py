@@ -21,7 +21,7 @@ from rich.cells import cell_len
 import lawcheck
 from lawcheck import api, cli
 from lawcheck.cli import _check_arguments, _streams
-from lawcheck.cli._gate import Gate, troubles
+from lawcheck.gate import Gate, troubles
 from lawcheck.model import Report, Run, Severity, Unreadable
 from lawcheck.renderers import formats
 
@@ -188,18 +188,20 @@ def test_a_named_file_stays_named_when_a_folder_holds_it_too(other: str, capsys:
 def test_the_gate(
     given: tuple[Report, ...], fail_on: Severity | None, least: float | None, status: int
 ) -> None:
-    assert Gate(fail_on, least).judge(Run(given), ()) == status
+    assert Gate(fail_on, least).judge(Run(given)) == status
 
 
 def test_the_gate_tells_severities_apart() -> None:
     report = gappy()
     infos = replace(report, findings=tuple(f for f in report.findings if f.severity is Severity.INFO))
-    assert [Gate(limit, None).judge(Run((infos,)), ()) for limit in Severity] == [0, 0, 1]
+    assert [Gate(limit, None).judge(Run((infos,))) for limit in Severity] == [0, 0, 1]
 
 
 def test_a_paper_read_in_part_is_trouble_also_when_met() -> None:
     report = replace(partly_read(), reason="")
-    assert troubles(Run((report, complete())), [report.path]) == [(report.path, "没有全部读出")]
+    assert troubles(Run((report, complete()), met=frozenset({report.path}))) == [
+        (report.path, "没有全部读出")
+    ]
 
 
 def test_partly_read_named_is_3_and_told(answers: Callable[..., None], capsys: Capture) -> None:

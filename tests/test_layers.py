@@ -16,10 +16,10 @@ PACKAGE = Path(__file__).parent.parent / "lawcheck"
 LAYERS = (
     "__init__ __main__",
     "cli",
-    "annotate author config",
+    "annotate author baseline config",
     "api",
     "engine renderers",
-    "alignment fingerprints genre parts suppressing",
+    "alignment fingerprints gate genre parts suppressing",
     "rulebook",
     "kinds readers",
     "text",

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lawcheck.cli import _actions
 from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options, between, one_of
 from lawcheck.cli._settings import configured, settle
 from lawcheck.config import NEVER
 from lawcheck.errors import UsageError
+from lawcheck.gate import Gate
 from lawcheck.model import Severity, Suppression, Text
 from lawcheck.renderers import formats
 
@@ -36,15 +38,19 @@ _HELP = Text(
   --office                旧版 Word、WPS 文件用本机的 LibreOffice 转换后再读
 
 怎样显示：
-  --format 格式           {formats}，默认 terminal
+  --format 格式           {formats}；
+                          默认 terminal，在 GitHub Actions 中为 github
   -o, --output [格式=]文件
                           另存为文件（UTF-8），可写多次；不写格式时看扩展名
+                          （-o sarif=结果.sarif -o 结果.csv）
   --explain               说明得分的由来、没有认出的部分差在哪里
                           （terminal、plain）
   --color 何时            auto、always、never，默认 auto
   --lang 语言             zh、en，默认 zh
 
 怎样才算通过：
+  --baseline 文件         与基线比较：问题分为新增、仍在、已解决，只有新增的
+                          算数（基线由 lawcheck baseline write 生成）
   --fail-on 级别          有此级别或更严重的问题即不通过：
                           error、warning、info、never，默认 error
   --min-score 分数        得分低于此数（0 到 100）即不通过
@@ -58,7 +64,7 @@ _HELP = Text(
     """\
 usage: lawcheck check PATH… [options]
 
-Check annual reports on law-based government (法治政府建设年度报告): are the
+Check annual reports on law-based government (“法治政府建设年度报告”): are the
 required parts there, do they hold what they must, does the paper agree with
 itself?
 
@@ -82,16 +88,21 @@ what to check:
                         files before they are read
 
 how to show it:
-  --format FORMAT       {formats}; default terminal
+  --format FORMAT       {formats};
+                        default terminal, in GitHub Actions github
   -o, --output [FORMAT=]FILE
                         write to a file as well (UTF-8), may be repeated;
                         without a format the suffix tells it
+                        (-o sarif=out.sarif -o out.csv)
   --explain             say where the score comes from and what parts that were
                         not found lack (terminal, plain)
   --color WHEN          auto, always, never; default auto
   --lang LANGUAGE       zh, en; default zh
 
 what passes:
+  --baseline FILE       compare with a baseline: findings are new, remaining or
+                        solved, and only new ones count (made by
+                        lawcheck baseline write)
   --fail-on SEVERITY    fail on findings as serious as this or more so:
                         error, warning, info, never; default error
   --min-score N         fail on a score below this (0 to 100)
@@ -106,11 +117,12 @@ not be written; 3 a file could not be read wholly or is no such report;
 )
 DEFAULTS: dict[str, Any] = RULE_DEFAULTS | {
     "office": False,
-    "format": "terminal",
+    "format": None,
     "output": [],
     "color": "auto",
     "fail_on": Severity.ERROR,
     "min_score": None,
+    "baseline": None,
 }
 
 
@@ -130,8 +142,8 @@ class Options:
     output: list[str]
     color: str
     lang: str
-    fail_on: Severity | None
-    min_score: float | None
+    gate: Gate
+    baseline: str | None
     suppress: tuple[Suppression, ...]
     config: str
 
@@ -146,13 +158,20 @@ def parse(args: Sequence[str], lang: str) -> Options:
     told = settle(_parser(lang).parse_args(args), configuration, DEFAULTS)
     if not told["paths"]:
         raise UsageError(Text("没有写要检查的文件", "no file to check was given").say(lang))
+    told["format"] = told["format"] or default_format()
     least = told.pop("fail_on")
+    gate = Gate(None if least == NEVER else Severity(least), told.pop("min_score"))
     return Options(
         **told,
-        fail_on=None if least == NEVER else Severity(least),
+        gate=gate,
         suppress=configuration.suppressions,
         config=configuration.path,
     )
+
+
+def default_format() -> str:
+    """Return the format where none is asked for: the one that the place of the run reads."""
+    return _actions.FORMAT if _actions.is_running() else "terminal"
 
 
 def _parser(lang: str) -> Parser:
@@ -166,6 +185,7 @@ def _parser(lang: str) -> Parser:
     own.add_argument("--color", type=one_of(("auto", "always", "never"), lang))
     own.add_argument("--fail-on", type=one_of((*Severity, NEVER), lang))
     own.add_argument("--min-score", type=between(0, 100, lang))
+    own.add_argument("--baseline")
     return own
 
 

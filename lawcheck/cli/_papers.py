@@ -6,15 +6,35 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from lawcheck import api
-from lawcheck.cli._check_arguments import Options
 from lawcheck.errors import ReadError
-from lawcheck.model import Report, Run, Text, Unreadable
+from lawcheck.model import Report, Run, Suppression, Text, Unreadable
 from lawcheck.readers import LIMIT
 from lawcheck.rulebook import RuleBook
 
 _MOST = LIMIT + 1  # bytes of standard input: one more than any reader takes, and an endless one ends
+
+
+class Asked(Protocol):
+    """What the options of a command say of how to check; as for `api.Options`."""
+
+    @property
+    def lang(self) -> str: ...
+    @property
+    def select(self) -> list[str]: ...
+    @property
+    def ignore(self) -> list[str]: ...
+    @property
+    def force(self) -> bool: ...
+    @property
+    def office(self) -> bool: ...
+    @property
+    def as_of(self) -> date | None: ...
+    @property
+    def suppress(self) -> tuple[Suppression, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,15 +65,16 @@ def find(paths: Sequence[str], lang: str) -> Papers:
     return Papers(tuple(named.values()), others, tuple(unreadable))
 
 
-def examine(papers: Papers, book: RuleBook | None, options: Options) -> Run:
+def examine(papers: Papers, book: RuleBook | None, options: Asked) -> Run:
     """Return the reports on papers, and why there is none."""
     answers = list(_answers(papers, book, options))
     reports = tuple(answer for answer in answers if isinstance(answer, Report))
     unreadable = tuple(answer for answer in answers if isinstance(answer, Unreadable))
-    return Run(reports, papers.unreadable + unreadable, options.lang)
+    books = (book,) if book else api.books_of(reports)
+    return Run(reports, papers.unreadable + unreadable, options.lang, frozenset(papers.met), books)
 
 
-def _answers(papers: Papers, book: RuleBook | None, options: Options) -> Iterator[Report | Unreadable]:
+def _answers(papers: Papers, book: RuleBook | None, options: Asked) -> Iterator[Report | Unreadable]:
     if "-" in papers.named:
         yield _standard_input(book, options)
     yield from api.check_many(
@@ -61,7 +82,7 @@ def _answers(papers: Papers, book: RuleBook | None, options: Options) -> Iterato
     )
 
 
-def _asked(book: RuleBook | None, options: Options) -> api.Options:
+def _asked(book: RuleBook | None, options: Asked) -> api.Options:
     return api.Options(
         rules=book,
         as_of=options.as_of,
@@ -74,7 +95,7 @@ def _asked(book: RuleBook | None, options: Options) -> api.Options:
     )
 
 
-def _standard_input(book: RuleBook | None, options: Options) -> Report | Unreadable:
+def _standard_input(book: RuleBook | None, options: Asked) -> Report | Unreadable:
     if sys.stdin is None:
         return Unreadable("-", Text("标准输入已关闭", "standard input is closed").say(options.lang))
     try:

@@ -9,12 +9,14 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import TextIO
 
+from lawcheck.cli import _actions
 from lawcheck.cli._reasons import reason
 from lawcheck.errors import UsageError
 from lawcheck.model import Text
-from lawcheck.renderers import Look, visible
+from lawcheck.renderers import Look, media, visible
 
 _WIDTH = 80  # cells, where there is no screen to ask
+_PLAIN = "text/plain"
 
 
 def prepare() -> None:
@@ -40,7 +42,22 @@ def say_why(path: str, why: str, lang: str) -> None:
 def look(color: str) -> Look:
     """Return what standard output can show; ``color`` is auto, always or never."""
     colored = color == "always" or (color == "auto" and _shows_color())
-    return Look(width=_width(), color=colored)
+    here = os.getcwd()
+    return Look(width=_width(), color=colored, here=here, root=_root(here))
+
+
+def _root(here: str) -> str:
+    """Return the folder from which a pipeline names files: its own word, else that of the repository."""
+    told = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    if told and os.path.isdir(told):
+        return os.path.abspath(told)
+    folder = here
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return here
+        folder = above
+    return folder
 
 
 def screen_width() -> int | None:
@@ -73,7 +90,7 @@ def is_screen() -> bool:
 
 
 def show(answer: str | bytes, format: str, lang: str) -> None:
-    """Write a result to standard output; a reader that leaves early (``| head``) is no error.
+    """Write a result in a format of the renderers; a reader that leaves early (``| head``) is no error.
 
     Raises:
         UsageError: The output could not be written, as on a full disk.
@@ -98,9 +115,21 @@ def _write(stream: TextIO, answer: str | bytes, format: str) -> None:
         stream.flush()
         stream.buffer.write(answer)
     else:
-        utf8 = (stream.encoding or "utf-8").lower().replace("-", "").startswith("utf")
-        stream.write(answer if utf8 or format != "json" else _ascii(answer))
+        stream.write(_fit(answer, media(format), stream.encoding or "utf-8"))
     stream.flush()
+
+
+def _fit(answer: str, media: str, encoding: str) -> str:
+    """Return a text as the stream can take it and as its reader may safely read it."""
+    if media.endswith("json"):
+        return answer if encoding.lower().replace("-", "").startswith("utf") else _ascii(answer)
+    return _harmless(answer) if _actions.is_running() and media == _PLAIN else answer
+
+
+def _harmless(answer: str) -> str:
+    """Break what a pipeline would obey: a line of a paper may begin with ``::`` or hold ``##[``."""
+    answer = re.sub(r"(?m)^(\s*):(?=:)", r"\1: ", answer)
+    return re.sub(r"##(?=\w*\[)", "# #", answer)
 
 
 def _ascii(text: str) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lawcheck import api
+from lawcheck.cli import _actions
 from lawcheck.cli._check_arguments import Options, parse
 from lawcheck.cli._files import save, targets
-from lawcheck.cli._gate import Gate, troubles
-from lawcheck.cli._misused import tell_misused
 from lawcheck.cli._papers import Papers, examine, find
-from lawcheck.cli._streams import is_screen, look, say_why, show
+from lawcheck.cli._streams import is_screen, look, say, say_why, show
+from lawcheck.gate import misused, troubles
 from lawcheck.model import Run, Text
 from lawcheck.renderers import Look, render
 
@@ -27,26 +27,43 @@ def main(args: Sequence[str], lang: str) -> int:
     papers = find(options.paths, lang)
     files = targets(options.output, options.format, _taken(papers, options), lang)
     book = None if options.rules is None else api.load_rules(options.rules)
-    run = examine(papers, book, options)
-    status = Gate(options.fail_on, options.min_score).judge(run, papers.met)
-    for file in files:
-        save(file, render(run, file.format, Look(explain=options.explain)), lang)
-    screen = replace(look(options.color), explain=options.explain)
+    run = _compared(examine(papers, book, options), options)
+    status = options.gate.judge(run)
+    screen = replace(look(options.color), explain=options.explain, gate=options.gate)
+    file = Look(explain=options.explain, gate=options.gate, here=screen.here, root=screen.root)
+    for target in files:
+        save(target, render(run, target.format, file), lang)
+    if options.format == _actions.FORMAT:
+        _actions.summarise(render(run, "markdown", file), lang)
     show(render(run, options.format, screen), options.format, lang)
-    _tell(run, papers, options)
-    return 2 if tell_misused(run.reports) else status
+    _tell(run, options)
+    return status
 
 
 def _taken(papers: Papers, options: Options) -> Iterator[str]:
     """Yield the files that no result may overwrite."""
     yield from papers.named
     yield from papers.met
-    yield from filter(None, (options.rules, options.config))
+    yield from filter(None, (options.rules, options.config, options.baseline))
 
 
-def _tell(run: Run, papers: Papers, options: Options) -> None:
+def _compared(run: Run, options: Options) -> Run:
+    """Return a run that was compared with the baseline, where there is one."""
+    if options.baseline is None:
+        return run
+    from lawcheck.baseline import load
+
+    baseline = load(options.baseline, run.lang)
+    for name in baseline.lost():
+        told = Text(f"基线中的 {name} 已不在那里", f"{name} of the baseline is no longer there")
+        say(told.say(run.lang))
+    return replace(run, reports=tuple(map(baseline.compare, run.reports)))
+
+
+def _tell(run: Run, options: Options) -> None:
     """Say on standard error what has no verdict, unless the view on the screen already says it."""
-    if is_screen() and options.format in _FOR_PEOPLE:
-        return
-    for path, why in troubles(run, papers.met):
-        say_why(path, why, options.lang)
+    if not (is_screen() and options.format in _FOR_PEOPLE):
+        for path, why in troubles(run):
+            say_why(path, why, options.lang)
+    for message in misused(run.reports):
+        say(message)

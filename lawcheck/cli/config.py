@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lawcheck.cli._check_arguments import DEFAULTS
+from lawcheck.cli._check_arguments import DEFAULTS, default_format
 from lawcheck.cli._parser import Parser
 from lawcheck.cli._settings import configured
 from lawcheck.cli._streams import show
@@ -80,6 +80,8 @@ def _row(key: str, configuration: Configuration, lang: str) -> tuple[str, str, s
     if setting:
         return key, _shown(setting.value), setting.source
     default = lang if key == "lang" else DEFAULTS[key.replace("-", "_")]
+    if key == "format":
+        default = default_format()
     return key, _shown(default), Text("默认", "default").say(lang)
 
 

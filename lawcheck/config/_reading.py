@@ -212,6 +212,10 @@ def _book(value: Any, folder: str) -> str:
     return name if name in shipped_names() and not os.path.exists(path) else path
 
 
+def _path(value: Any, folder: str) -> str:
+    return os.path.join(folder, _text(value, folder))
+
+
 def _files(value: Any, folder: str) -> list[str]:
     return [_file(each, folder) for each in _texts(value, folder)]
 
@@ -238,6 +242,7 @@ KEYS: dict[str, Callable[[Any, str], Any]] = {
     "lang": _one_of(lambda: ("zh", "en")),
     "fail-on": _one_of(lambda: (*Severity, NEVER)),
     "min-score": _points,
+    "baseline": _path,
 }
 _SUPPRESSION: dict[str, Callable[[Any, str], Any]] = {
     "rule": _text,

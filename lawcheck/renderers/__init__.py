@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
 from lawcheck.errors import UsageError
+from lawcheck.gate import Gate
 from lawcheck.model import Run
 from lawcheck.renderers._clean import visible
 
-__all__ = ["Look", "formats", "render", "visible"]
+__all__ = ["Look", "formats", "media", "render", "visible"]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a renderer may know of the screen: its width in cells and whether it shows colour.
+    """What a renderer may know besides the run: its width in cells and whether it shows colour.
 
-    ``explain`` asks the views for people where each part's score comes from.
+    ``explain`` asks the views for people where each part's score comes from. ``gate`` is what a paper
+    must reach. ``here`` and ``root`` are the working folder and the one above it from which a pipeline
+    names files; where they are empty, paths stay as they were given.
     """
 
     width: int = 80
     color: bool = False
     explain: bool = False
+    gate: Gate = field(default_factory=Gate)
+    here: str = ""
+    root: str = ""
 
 
 class _Renderer(Protocol):
+    MEDIA: str
+
     def render(self, run: Run, look: Look) -> str | bytes: ...
 
 
@@ -50,11 +58,18 @@ def render(run: Run, format: str, look: Look | None = None) -> str | bytes:
     Raises:
         UsageError: There is no such format.
     """
-    stem = _modules().get(format)
-    if stem is None:
+    if format not in _modules():
         raise UsageError(_unknown(format, run.lang))
-    renderer = cast("_Renderer", import_module(f"{__name__}.{stem}"))
-    return renderer.render(run, look or Look())
+    return _renderer(format).render(run, look or Look())
+
+
+def media(format: str) -> str:
+    """Return the media type of a format that there is, such as ``text/csv``."""
+    return _renderer(format).MEDIA
+
+
+def _renderer(format: str) -> _Renderer:
+    return cast("_Renderer", import_module(f"{__name__}.{_modules()[format]}"))
 
 
 def _unknown(format: str, lang: str) -> str:

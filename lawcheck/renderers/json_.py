@@ -22,6 +22,7 @@ from lawcheck.model import (
 )
 from lawcheck.renderers import Look
 
+MEDIA = "application/json"
 SCHEMA_VERSION = "1"
 
 # What json.dumps leaves as it is though it may act on a terminal or cannot be encoded (a file

@@ -10,6 +10,7 @@ from lawcheck.renderers._clean import clean, visible
 from lawcheck.renderers._quote import quote
 from lawcheck.renderers._shares import shares
 
+MEDIA = "text/plain"
 _QUOTED = 60  # characters
 
 

@@ -23,6 +23,7 @@ from lawcheck.renderers._quote import quote
 from lawcheck.renderers._shares import shares
 from lawcheck.renderers._wrap import breaks
 
+MEDIA = "text/plain"
 _QUOTED = 100  # characters: two or three lines
 _NARROWEST, _WIDEST = 60, 100
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from lawcheck import api
 from lawcheck.author.stress import Stressed, stress
-from lawcheck.cli._gate import troubles
 from lawcheck.cli._papers import Papers, find
 from lawcheck.cli._parser import Parser, between, nearest, one_of
 from lawcheck.cli._streams import say, say_why, show
 from lawcheck.cli.rules._stress_view import Bounds, Outcome, as_json, as_text
 from lawcheck.errors import UsageError
+from lawcheck.gate import troubles
 from lawcheck.model import Report, Run, Text, Unreadable
 from lawcheck.rulebook import RuleBook, shipped_names
 from lawcheck.rulebook.changes import Changes, both, load_changes
@@ -111,7 +111,7 @@ def main(args: Sequence[str], lang: str) -> int:
     changes = _changes(options.changes, book, lang)
     papers = find(options.paths, lang)
     answers = list(_answers(papers, book, options))
-    wrong = troubles(_run(answers, papers, lang), papers.met)
+    wrong = troubles(_run(answers, papers, lang))
     stressed: list[Stressed] = []
     for report in (answer for answer in answers if isinstance(answer, Report)):
         if not report.sections or report.path in dict(wrong):  # told already, or without harm
@@ -180,7 +180,7 @@ def _answers(papers: Papers, book: RuleBook | None, options: _Options) -> Iterab
 def _run(answers: Sequence[Report | Unreadable], papers: Papers, lang: str) -> Run:
     reports = tuple(answer for answer in answers if isinstance(answer, Report))
     unreadable = tuple(answer for answer in answers if isinstance(answer, Unreadable))
-    return Run(reports, papers.unreadable + unreadable, lang)
+    return Run(reports, papers.unreadable + unreadable, lang, frozenset(papers.met))
 
 
 def _status(outcome: Outcome) -> int:

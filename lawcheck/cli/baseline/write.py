@@ -1,0 +1,139 @@
+"""lawcheck baseline write: keep the findings that papers have today."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lawcheck import api
+from lawcheck.baseline import FILE, Baseline, load
+from lawcheck.cli._files import Target, refuse_harm, save
+from lawcheck.cli._papers import examine, find
+from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options
+from lawcheck.cli._settings import configured, settle
+from lawcheck.cli._streams import say, say_why, show
+from lawcheck.errors import UsageError
+from lawcheck.gate import Gate, misused, troubles
+from lawcheck.model import ReportStatus, Run, Suppression, Text
+from lawcheck.renderers import visible
+
+SUMMARY = Text("记下报告现有的问题", "keep the findings that papers have today")
+
+_HELP = Text(
+    """\
+用法：lawcheck baseline write 文件… [-o 基线] [选项]
+
+检查报告，把现有的问题记入基线文件。以后 lawcheck check --baseline 基线 只让
+新增的问题不通过。已有的基线只改这次检查的报告，并去掉已不存在的报告。
+
+  文件                    与 lawcheck check 相同
+  -o, --output 基线       默认为配置文件中的 baseline，否则为
+                          {file}
+
+检查什么（应与 lawcheck check 用的相同）：
+  --rules 规则书          自己的规则书，或自带规则书的名称
+  --as-of 日期            以哪天有效的依据为准
+  --config 文件           用这个配置文件，不找最近的 lawcheck.toml
+  --isolated              不用任何配置文件
+  --select 规则,…         只记这些规则的问题
+  --ignore 规则,…         不记这些规则的问题
+  --force                 看来不是此类报告的也照样检查
+  --office                旧版 Word、WPS 文件用本机的 LibreOffice 转换后再读
+  --lang 语言             zh、en，默认 zh
+  -h, --help              显示本说明
+
+退出状态：0 已记下；2 参数、规则有误或写不出基线；
+3 有文件未能（全部）读取或不是此类报告，其余的已记下；130 中断
+""",
+    """\
+usage: lawcheck baseline write PATH… [-o BASELINE] [options]
+
+Check papers and keep their findings in a baseline. From then on
+lawcheck check --baseline BASELINE fails on new findings only. A baseline that
+is there already is changed for these papers only, and loses those that are no
+longer there.
+
+  PATH                  as for lawcheck check
+  -o, --output BASELINE default: the baseline of the configuration, else
+                        {file}
+
+what to check (the same as for lawcheck check):
+  --rules BOOK          your own rule book, or the id of a shipped one
+  --as-of DAY           the law in force on a day counts
+  --config FILE         use this configuration, not the nearest lawcheck.toml
+  --isolated            use no configuration
+  --select RULE,…       keep findings of these rules only
+  --ignore RULE,…       not of these
+  --force               check also what does not look like such a report
+  --office              have an installed LibreOffice convert old Word and WPS
+                        files before they are read
+  --lang LANGUAGE       zh, en; default zh
+  -h, --help            show this help
+
+exit status: 0 written; 2 bad arguments or rules, or the baseline could not be
+written; 3 a file could not be read wholly or is no such report, the others
+are written; 130 interrupted
+""",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Options:
+    paths: list[str]
+    output: str
+    rules: str | None
+    select: list[str]
+    ignore: list[str]
+    force: bool
+    as_of: date | None
+    office: bool
+    lang: str
+    suppress: tuple[Suppression, ...]
+
+
+def main(args: Sequence[str], lang: str) -> int:
+    """Write the baseline and return the exit status, whatever was found in the papers."""
+    options = _parse(args, lang)
+    lang = options.lang
+    papers = find(options.paths, lang)
+    refuse_harm(options.output, (*papers.named, *papers.met, *filter(None, (options.rules,))), lang)
+    before = _before(options.output, lang)
+    book = None if options.rules is None else api.load_rules(options.rules)
+    run = examine(papers, book, options)
+    reports = [report for report in run.reports if report.status is not ReportStatus.NOT_APPLICABLE]
+    save(Target("json", options.output), before.written_anew(reports).dump(), lang)
+    _tell(run, sum(len(report.findings) for report in reports), options)
+    return Gate(fail_on=None).judge(run)
+
+
+def _parse(args: Sequence[str], lang: str) -> _Options:
+    configuration, lang = configured(args, lang)
+    parser = Parser("lawcheck baseline write", lambda: _HELP.say(lang).format(file=FILE), lang)
+    parser.add_argument("paths", nargs="*")
+    parser.add_argument("-o", "--output")
+    add_rule_options(parser, lang)
+    parser.add_argument("--office", action="store_true", default=None)
+    given = parser.parse_args(args)
+    given.output = given.output or configuration.get("baseline") or FILE
+    told = settle(given, configuration, RULE_DEFAULTS | {"office": False})
+    if not told["paths"]:
+        raise UsageError(Text("没有写要检查的文件", "no file to check was given").say(lang))
+    return _Options(**told, suppress=configuration.suppressions)
+
+
+def _before(path: str, lang: str) -> Baseline:
+    """Return the baseline that is there; another file of that name is not overwritten."""
+    return load(path, lang) if os.path.lexists(path) else Baseline(os.path.dirname(path) or ".", {})
+
+
+def _tell(run: Run, count: int, options: _Options) -> None:
+    lang, path = options.lang, visible(options.output)
+    judged = len(run.reports) - sum(it.status is ReportStatus.NOT_APPLICABLE for it in run.reports)
+    told = Text(f"{path}：{judged} 份报告，{count} 个问题", f"{path}: {judged} papers, {count} findings")
+    show(f"{told.say(lang)}\n", "plain", lang)
+    for paper, why in troubles(run):
+        say_why(paper, why, lang)
+    for message in misused(run.reports):
+        say(message)

@@ -1,0 +1,103 @@
+"""From a run to an exit status: what passes, what keeps a run from having a verdict; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lawcheck.errors import UsageError
+from lawcheck.model import Finding, Misuse, Report, ReportStatus, Run, Severity, State, Text
+
+_SCORELESS = Text(
+    "规则书里没有计分的部分，不能用 --min-score",
+    "the rule book has no part that gives a score, so --min-score makes no sense",
+)
+_NO_VERDICT = (ReportStatus.NOT_APPLICABLE, ReportStatus.PARTLY_READ)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a paper must reach: no finding as serious as ``fail_on``, no score below ``min_score``.
+
+    Where papers were compared with a baseline only new findings count.
+    """
+
+    fail_on: Severity | None = Severity.ERROR
+    min_score: float | None = None
+
+    def judge(self, run: Run) -> int:
+        """Return the exit status: 2 beats 3 beats 1 beats 0.
+
+        2 where a suppression matches nothing, 3 where a paper has no verdict, 1 where one does not get
+        through.
+
+        Raises:
+            UsageError: There is a least score, but the rule book gives none.
+        """
+        judged = [report for report in run.reports if report.status not in _NO_VERDICT]
+        if self.min_score is not None and any(report.score is None for report in judged):
+            raise UsageError(_SCORELESS.say(run.lang))
+        if misused(run.reports):
+            return 2
+        if troubles(run):
+            return 3
+        return 0 if all(self.passes(report) for report in judged) else 1
+
+    def passes(self, report: Report) -> bool:
+        """Tell whether a paper that was judged gets through."""
+        return not any(map(self.stops, report.findings)) and not self.is_low(report)
+
+    def stops(self, finding: Finding) -> bool:
+        """Tell whether a finding is as serious as that, and new where there is a baseline."""
+        serious = self.fail_on is not None and finding.severity.rank <= self.fail_on.rank
+        return serious and finding.state is not State.REMAINING
+
+    def is_low(self, report: Report) -> bool:
+        """Tell whether a paper's score is below the least one."""
+        return self.min_score is not None and (report.score or 0) < self.min_score
+
+
+def troubles(run: Run) -> list[tuple[str, str]]:
+    """Return path and reason of what keeps a run from having a verdict.
+
+    Papers of another sort that were only met (not named one by one) do no harm, unless there are no
+    others among those.
+    """
+    harmless = _harmless(run)
+    found = [(file.path, file.reason) for file in run.unreadable]
+    for report in run.reports:
+        if report.status in _NO_VERDICT and report.path not in harmless:
+            found.append((report.path, report.reason or _WHY[report.status].say(run.lang)))
+    return found
+
+
+_WHY = {
+    ReportStatus.NOT_APPLICABLE: Text(
+        "不是规则所要求的那类报告", "not a report of the sort the rules are for"
+    ),
+    ReportStatus.PARTLY_READ: Text("没有全部读出", "not all of it could be read"),
+}
+
+
+def _harmless(run: Run) -> frozenset[str]:
+    others = [it for it in run.reports if it.path in run.met and it.status is ReportStatus.NOT_APPLICABLE]
+    applicable = [it for it in run.reports if it.path in run.met and it not in others]
+    return frozenset(it.path for it in others) if applicable else frozenset()
+
+
+def misused(reports: Sequence[Report]) -> list[str]:
+    """Return what is wrong with suppressions; one of the configuration may match in any of the papers."""
+    used = {each.by for report in reports for each in report.suppressed}
+    told: dict[str, None] = {}
+    for report in reports:
+        for misuse in report.misused:
+            if misuse.suppression not in used:
+                told[_message(misuse, report)] = None
+    return list(told)
+
+
+def _message(misuse: Misuse, report: Report) -> str:
+    colon = Text("：", ": ").say(report.lang)
+    of_paper = misuse.suppression is None or misuse.suppression.line is not None
+    where = f"{report.path} {misuse.source}" if of_paper else misuse.source
+    return f"{where}{colon}{misuse.message.removeprefix(misuse.source + colon)}"
