@@ -31,7 +31,7 @@ DOORS = {
     "jieba": {"text/words.py"},
     "rich": {"renderers/terminal.py"},
     "yaml": {"rulebook/"},
-    "pydantic": {"rulebook/"},
+    "pydantic": {"rulebook/", "renderers/_schema.py", "renderers/_shapes.py"},
     "zipfile": {"readers/_archive.py", "annotate/_zip.py", "author/skeleton/_word.py"},
     "subprocess": {"readers/_word/office.py"},
 }

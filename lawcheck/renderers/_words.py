@@ -13,6 +13,7 @@ from lawcheck.model import (
     ReportStatus,
     Run,
     Severity,
+    State,
     Status,
     Suppressed,
     Text,
@@ -38,6 +39,7 @@ PLACEMENT = {
     Placement.MENTIONED: Text("仅有提及", "mentioned"),
     Placement.ABSENT: Text("未见", "absent"),
 }
+STATE = {State.NEW: Text("新增", "new"), State.REMAINING: Text("仍在", "remaining")}
 VERDICT = {
     ReportStatus.COMPLETE: Text("齐全", "complete"),
     ReportStatus.GAPS: Text("有缺漏", "gaps"),
@@ -61,8 +63,11 @@ HINT = Text("建议", "hint")
 EXCERPT = Text("原文", "text")
 RELATED = Text("另见", "see also")
 NOTE = Text("说明", "note")
+NOTE_END = Text("；", "; ")
 SUPPRESSED = Text("略过", "suppressed")
+SOLVED = Text("已解决", "solved")
 BOOK = Text("规则书", "rule book")
+NO_VERDICT = Text("没有结论", "no verdict")
 UNREADABLE = Text("未能读取", "not read")
 NO_TITLE = Text("（无标题）", "(no title)")
 NO_ISSUER = Text("发文机关不明", "issuer unknown")
@@ -71,7 +76,7 @@ ALL_WELL = Text("没有发现问题。", "Nothing to correct.")
 
 # Heads of columns.
 PART = Text("必备部分", "required part")
-STATE = Text("情况", "status")
+STANDING = Text("情况", "status")
 PLACED = Text("写法", "placement")
 SCORE = Text("得分", "score")
 PLACE = Text("位置", "place")
@@ -126,9 +131,26 @@ def tally(report: Report) -> str:
     return " · ".join(f"{word.say(report.lang)} {count}" for word, count in counts if count)
 
 
-def suppressed(report: Report) -> list[str]:
-    """Return a line on each finding that somebody lets stand, with the reason."""
-    return [_suppressed(each, report.lang) for each in report.suppressed]
+def changes(report: Report) -> str:
+    """Return how many findings are new, remaining and solved, nothing where there is no baseline."""
+    if report.solved is None:
+        return ""
+    states = [finding.state for finding in report.findings]
+    counts = [(word, states.count(state)) for state, word in STATE.items()]
+    counts.append((SOLVED, len(report.solved)))
+    return " · ".join(f"{word.say(report.lang)} {count}" for word, count in counts)
+
+
+def solved(report: Report) -> list[str]:
+    """Return a line on each finding of the baseline that is no more."""
+    told = ((each.rule, clean(each.message, _HEADING_LENGTH), each.text) for each in report.solved or ())
+    return [f"{rule} · {message}" + (f" “{clean(text)}”" if text else "") for rule, message, text in told]
+
+
+def suppressed(report: Report, rule: str | None = None) -> list[str]:
+    """Return a line on each finding that somebody lets stand, with the reason; or on those of a rule."""
+    told = (each for each in report.suppressed if rule in (None, each.finding.rule))
+    return [_suppressed(each, report.lang) for each in told]
 
 
 def _suppressed(each: Suppressed, lang: str) -> str:
@@ -157,6 +179,11 @@ def line(place: Place, lang: str) -> str:
     return Text(f"第{place.line}行", f"line {place.line}").say(lang)
 
 
+def where(place: Place, lang: str) -> str:
+    """Return where a place stands and the heading above it."""
+    return " · ".join((line(place, lang), *(clean(step, _HEADING_LENGTH) for step in place.path[-1:])))
+
+
 def near(miss: NearMiss, lang: str) -> str:
     """Return the heading that came nearest to a part and by how much it fell short."""
     heading, at = clean(miss.heading, _HEADING_LENGTH), line(miss.place, lang)
@@ -177,9 +204,15 @@ def details(finding: Finding, lang: str) -> list[tuple[str, str]]:
     return [(label.say(lang), text) for label, text in told if text]
 
 
+def in_one(finding: Finding, lang: str) -> str:
+    """Return all that there is to say on a finding, a line each: message, expected, actual, basis, hint."""
+    rest = (f"{label}{COLON.say(lang)}{text}" for label, text in details(finding, lang))
+    return "\n".join((clean(finding.message), *rest))
+
+
 def by_seriousness(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings with the most serious first, otherwise in their order."""
-    return sorted(findings, key=lambda finding: finding.severity.rank)
+    """Return the findings with the new ones first, then the most serious, otherwise in their order."""
+    return sorted(findings, key=lambda each: (each.state is State.REMAINING, each.severity.rank))
 
 
 def set_aside(run: Run) -> list[tuple[str, str, str]]:

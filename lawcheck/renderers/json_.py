@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from lawcheck._version import __version__
 from lawcheck.model import (
     Document,
     Finding,
+    Known,
+    NearMiss,
     Place,
     Placement,
     Report,
@@ -22,8 +24,11 @@ from lawcheck.model import (
 )
 from lawcheck.renderers import Look
 
+if TYPE_CHECKING:
+    from lawcheck.renderers import _shapes
+
 MEDIA = "application/json"
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Literal["1"] = "1"
 
 # What json.dumps leaves as it is though it may act on a terminal or cannot be encoded (a file
 # name that is not UTF-8); inside JSON strings all of it may stand escaped.
@@ -38,23 +43,29 @@ def render(run: Run, look: Look) -> str:
     return dump(shape(run))
 
 
-def dump(answer: dict[str, Any]) -> str:
+def dump(answer: Any, indent: int | None = 2) -> str:
     """Return plain lists and dictionaries as JSON that no terminal obeys."""
-    text = json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
+    text = json.dumps(answer, ensure_ascii=False, indent=indent, allow_nan=False)
     return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def shape(run: Run) -> dict[str, Any]:
+def tool() -> _shapes.Tool:
+    """Return which program answers."""
+    return {"name": "lawcheck", "version": __version__}
+
+
+def shape(run: Run) -> _shapes.Answer:
     """Return a run as plain lists and dictionaries."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "lawcheck", "version": __version__},
-        "reports": [_report(report) for report in run.reports],
+        "tool": tool(),
+        "reports": [report_shape(report) for report in run.reports],
         "unreadable": [{"path": file.path, "reason": file.reason} for file in run.unreadable],
     }
 
 
-def _report(report: Report) -> dict[str, Any]:
+def report_shape(report: Report) -> _shapes.Report:
+    """Return the answer on one paper as plain lists and dictionaries."""
     applies = report.status is not ReportStatus.NOT_APPLICABLE
     book = report.rulebook
     return {
@@ -62,7 +73,7 @@ def _report(report: Report) -> dict[str, Any]:
         "sha256": report.sha256,
         "format": report.document.format,
         "encoding": report.document.encoding,
-        "status": report.status.value,
+        "status": report.status,
         "score": report.score if applies else None,
         "rulebook": {"id": book.id, "version": book.version, "sha256": book.sha256},
         "document": _document(report.document),
@@ -71,6 +82,7 @@ def _report(report: Report) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in report.findings if applies],
         "notes": _notes(report),
         "suppressed": [_suppressed(each) for each in report.suppressed if applies],
+        "solved": None if report.solved is None else [_solved(each) for each in report.solved],
     }
 
 
@@ -80,9 +92,11 @@ def _notes(report: Report) -> list[str]:
     return list(report.notes)
 
 
-def _document(document: Document) -> dict[str, Any]:
+def _document(document: Document) -> _shapes.Document:
     signature = document.signature
-    signed = {"issuer": signature.issuer, "date": _iso(signature.date)} if signature else None
+    signed: _shapes.Signed | None = None
+    if signature:
+        signed = {"issuer": signature.issuer, "date": _iso(signature.date)}
     return {
         "title": document.title,
         "issuer": document.issuer,
@@ -94,48 +108,51 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _section(section: SectionResult) -> dict[str, Any]:
-    place, near = section.place, section.near_miss
+def _section(section: SectionResult) -> _shapes.Section:
+    place = section.place
     return {
         "id": section.id,
         "title": section.title,
-        "status": section.status.value,
-        "placement": section.placement.value,
-        "score": _share(section.score),
+        "status": section.status,
+        "placement": section.placement,
+        "score": None if section.score is None else _rounded(section.score),
         "weight": section.weight,
         "heading": place.excerpt if place and section.placement in _HEADED else None,
         "line": place.line if place else None,
         "end_line": place.end_line if place else None,
         "path": list(place.path) if place else [],
         "evidence": [{"line": shown.line, "text": shown.excerpt} for shown in section.evidence],
-        "near_miss": near
-        and {
-            "heading": near.heading,
-            "line": near.place.line,
-            "likeness": _share(near.likeness),
-            "threshold": _share(near.threshold),
-        },
+        "near_miss": _near(section.near_miss) if section.near_miss else None,
     }
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _near(miss: NearMiss) -> _shapes.NearMiss:
+    return {
+        "heading": miss.heading,
+        "line": miss.place.line,
+        "likeness": _rounded(miss.likeness),
+        "threshold": _rounded(miss.threshold),
+    }
+
+
+def _verdict(verdict: Verdict) -> _shapes.Rule:
     return {
         "id": verdict.rule,
         "kind": verdict.kind,
         "section": verdict.section,
-        "status": verdict.status.value,
-        "score": _share(verdict.score),
+        "status": verdict.status,
+        "score": _rounded(verdict.score),
         "weight": verdict.weight,
         "reason": verdict.reason,
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> _shapes.Finding:
     place = finding.place
     return {
         "rule": finding.rule,
         "section": finding.section,
-        "severity": finding.severity.value,
+        "severity": finding.severity,
         "message": finding.message,
         "expected": finding.expected,
         "actual": finding.actual,
@@ -150,15 +167,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "path": list(place.path),
         "related": [_related(other) for other in finding.related],
         "fingerprint": finding.fingerprint,
+        "state": finding.state,
     }
 
 
-def _suppressed(each: Suppressed) -> dict[str, Any]:
+def _suppressed(each: Suppressed) -> _shapes.Suppressed:
     finding, by = each.finding, each.by
     return {
         "rule": finding.rule,
         "section": finding.section,
-        "severity": finding.severity.value,
+        "severity": finding.severity,
         "message": finding.message,
         "line": finding.place.line,
         "column": finding.place.column,
@@ -171,13 +189,23 @@ def _suppressed(each: Suppressed) -> dict[str, Any]:
     }
 
 
-def _related(place: Place) -> dict[str, Any]:
+def _solved(known: Known) -> _shapes.Solved:
+    return {
+        "fingerprint": known.fingerprint,
+        "rule": known.rule,
+        "severity": known.severity,
+        "message": known.message,
+        "text": known.text,
+    }
+
+
+def _related(place: Place) -> _shapes.Related:
     return {"line": place.line, "column": place.column, "excerpt": place.excerpt}
 
 
-def _share(value: float | None) -> float | None:
+def _rounded(share: float) -> float:
     """Return a share from 0 to 1 without the noise of binary fractions."""
-    return None if value is None else round(value, 4)
+    return round(share, 4)
 
 
 def _iso(day: date | None) -> str | None:

@@ -41,14 +41,15 @@ def _report(report: Report, lang: str) -> Iterator[str]:
         yield from _section(section, lang)
     for finding in _words.by_seriousness(report.findings):
         yield from _finding(finding, report)
+    yield from (_detail(_words.SOLVED.say(lang), told, lang) for told in _words.solved(report))
     yield from (_detail(_words.SUPPRESSED.say(lang), told, lang) for told in _words.suppressed(report))
 
 
 def _head(report: Report) -> str:
     verdict = _words.VERDICT[report.status].say(report.lang)
     told = (_words.title(report), _words.issuer(report), _words.year(report), _words.score(report), verdict)
-    tally = _words.tally(report)
-    return " · ".join(word for word in (*told, tally) if word)
+    counts = (_words.tally(report), _words.changes(report))
+    return " · ".join(word for word in (*told, *counts) if word)
 
 
 def _section(section: SectionResult, lang: str) -> Iterator[str]:
@@ -66,11 +67,10 @@ def _section(section: SectionResult, lang: str) -> Iterator[str]:
 def _finding(finding: Finding, report: Report) -> Iterator[str]:
     place, lang = finding.place, report.lang
     where = f"{visible(report.path)}:{place.line}:{place.column}"
-    yield f"{where}: {finding.severity.value} {finding.rule} {clean(finding.message)}"
+    state = f" [{_words.STATE[finding.state].say(lang)}]" if finding.state else ""
+    yield f"{where}: {finding.severity.value} {finding.rule} {clean(finding.message)}{state}"
     if place.page or place.paragraph:
-        yield _detail(
-            _words.PLACE.say(lang), " · ".join((_words.line(place, lang), *map(clean, place.path[-1:]))), lang
-        )
+        yield _detail(_words.PLACE.say(lang), _words.where(place, lang), lang)
     for label, text in _words.details(finding, lang):
         yield _detail(label, text, lang)
     quoted = "".join(quote(report.document, place, _QUOTED))

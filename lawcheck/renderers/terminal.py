@@ -122,8 +122,10 @@ def _report(report: Report, *, explain: bool) -> Iterator[RenderableType]:
         yield _findings(report)
     elif report.status is ReportStatus.COMPLETE:
         yield Text(_words.ALL_WELL.say(report.lang), style="green")
+    if report.solved:
+        yield _listed(_words.SOLVED.say(report.lang), _words.solved(report))
     if report.suppressed:
-        yield _suppressed(report)
+        yield _listed(_words.SUPPRESSED.say(report.lang), _words.suppressed(report))
 
 
 def _head(report: Report) -> RenderableType:
@@ -143,11 +145,13 @@ def _head(report: Report) -> RenderableType:
 def _verdict(report: Report) -> Text:
     verdict = f"{_words.score(report)}  {_words.VERDICT[report.status].say(report.lang)}".strip()
     tally = _words.tally(report)
-    return _Prose.assemble((verdict, _VERDICT[report.status]), f"  {tally}")
+    changes = _words.changes(report)
+    told = (f"  {words}" for words in (tally, changes) if words)
+    return _Prose.assemble((verdict, _VERDICT[report.status]), *told)
 
 
 def _sections(report: Report) -> Table:
-    heads = (_words.PART, _words.STATE, _words.PLACED, _words.SCORE, _words.PLACE)
+    heads = (_words.PART, _words.STANDING, _words.PLACED, _words.SCORE, _words.PLACE)
     table = _table(*(head.say(report.lang) for head in heads))
     table.columns[0].ratio = 1
     table.columns[3].justify = table.columns[4].justify = "right"
@@ -187,7 +191,8 @@ def _finding(finding: Finding, report: Report) -> Iterator[tuple[Text, Text]]:
     lang, severity = report.lang, finding.severity
     label = Text(_words.SEVERITY[severity].say(lang), style=_SEVERITY[severity])
     yield label, _Prose(clean(finding.message), style="bold")
-    yield Text(), _Prose(_where(finding, lang), style="dim")
+    state = Text(_words.STATE[finding.state].say(lang), style="dim") if finding.state else Text()
+    yield state, _Prose(_where(finding, lang), style="dim")
     for name, text in _words.details(finding, lang):
         yield Text(name, style="dim"), _Prose(text)
     before, excerpt, after = quote(report.document, finding.place, _QUOTED)
@@ -203,13 +208,13 @@ def _shares(report: Report) -> RenderableType:
     return Group(head, *(Padding(line, (0, 0, 0, 2)) if line.style else line for line in lines))
 
 
-def _suppressed(report: Report) -> Table:
-    """Return the findings that somebody lets stand, each with the reason."""
+def _listed(label: str, told: Iterable[str]) -> Table:
+    """Return what is only listed: findings that somebody lets stand, and those that are solved."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(no_wrap=True, style="dim")
     table.add_column(ratio=1, style="dim")
-    for told in _words.suppressed(report):
-        table.add_row(_words.SUPPRESSED.say(report.lang), _Prose(told))
+    for line in told:
+        table.add_row(label, _Prose(line))
     return table
 
 

@@ -1,4 +1,4 @@
-"""lawcheck baseline: what a pipeline lets stand; a file here without a leading underscore is a sub-command."""
+"""lawcheck baseline: what a pipeline lets stand; each file without a leading underscore is a sub-command."""
 
 from __future__ import annotations
 

@@ -1,0 +1,230 @@
+"""The shapes of the JSON output: what the type checker holds json_.py to, and what its schema is made of.
+
+Only imported for the schema. Python 3.11 has no TypedDict that pydantic can read; the one that comes with
+pydantic can be read by all.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, with_config
+from typing_extensions import TypedDict
+
+from lawcheck.model import Placement, ReportStatus, Severity, State, Status
+
+Line = Annotated[int, Field(ge=1, description="from 1, in the text as read")]
+Column = Annotated[int, Field(ge=1, description="from 1, in code points")]
+Share = Annotated[float, Field(ge=0, le=1)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="an ISO date")]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Fingerprint = Annotated[str, Field(description="the same in the next draft, whatever is edited elsewhere")]
+Path = Annotated[list[str], Field(description="the headings above, the top one first")]
+_strict = with_config(ConfigDict(extra="forbid"))
+
+
+@_strict
+class Tool(TypedDict):
+    """The program that answered."""
+
+    name: Literal["lawcheck"]
+    version: str
+
+
+@_strict
+class Book(TypedDict):
+    """The rule book that judged."""
+
+    id: str
+    version: str
+    sha256: Sha256
+
+
+@_strict
+class Signed(TypedDict):
+    """Who signed and when, as printed at the end."""
+
+    issuer: str | None
+    date: Day | None
+
+
+@_strict
+class Document(TypedDict):
+    """What the paper says of itself."""
+
+    title: str | None
+    issuer: str | None
+    year: Annotated[int | None, Field(description="the reported year")]
+    signed: Signed | None
+    published: Day | None
+    level: Annotated[str | None, Field(description="national, province, city, county or township")]
+    kind: Annotated[
+        str | None,
+        Field(description="government, department, committee, street_office or party_and_government"),
+    ]
+
+
+@_strict
+class Evidence(TypedDict):
+    """What showed that a part is there."""
+
+    line: Line
+    text: str
+
+
+@_strict
+class NearMiss(TypedDict):
+    """The heading that came nearest to a part that was not found."""
+
+    heading: str
+    line: Line
+    likeness: Share
+    threshold: Share
+
+
+@_strict
+class Section(TypedDict):
+    """How one required part stands."""
+
+    id: str
+    title: str
+    status: Status
+    placement: Placement
+    score: Share | None
+    weight: float
+    heading: Annotated[str | None, Field(description="the heading that names the part")]
+    line: Line | None
+    end_line: Line | None
+    path: Path
+    evidence: list[Evidence]
+    near_miss: NearMiss | None
+
+
+@_strict
+class Rule(TypedDict):
+    """What one rule concluded."""
+
+    id: str
+    kind: str
+    section: Annotated[str | None, Field(description="the part that the rule belongs to")]
+    status: Status
+    score: Share
+    weight: float
+    reason: str
+
+
+@_strict
+class Related(TypedDict):
+    """Another place that a finding is about."""
+
+    line: Line
+    column: Column
+    excerpt: str
+
+
+@_strict
+class Finding(TypedDict):
+    """One thing to tell the reader."""
+
+    rule: str
+    section: str | None
+    severity: Severity
+    message: str
+    expected: str
+    actual: str
+    hint: str
+    basis: str
+    excerpt: Annotated[str, Field(description="exactly the text of the place")]
+    line: Line
+    column: Column
+    end_line: Line
+    end_column: Column
+    page: Annotated[int | None, Field(ge=1, description="in PDF and OFD")]
+    path: Path
+    related: list[Related]
+    fingerprint: Fingerprint
+    state: Annotated[State | None, Field(description="compared with a baseline; null without one")]
+
+
+@_strict
+class Suppressed(TypedDict):
+    """A finding that somebody lets stand."""
+
+    rule: str
+    section: str | None
+    severity: Severity
+    message: str
+    line: Line
+    column: Column
+    page: int | None
+    excerpt: str
+    fingerprint: Fingerprint
+    reason: str
+    until: Day | None
+    source: Annotated[str, Field(description="where the suppression is written")]
+
+
+@_strict
+class Solved(TypedDict):
+    """A finding of the baseline that is no more."""
+
+    fingerprint: Fingerprint
+    rule: str
+    severity: Severity
+    message: str
+    text: str
+
+
+@_strict
+class Report(TypedDict):
+    """The answer on one paper."""
+
+    path: str
+    sha256: Sha256
+    format: str
+    encoding: str
+    status: ReportStatus
+    score: Annotated[float | None, Field(ge=0, le=100)]
+    rulebook: Book
+    document: Document
+    sections: list[Section]
+    rules: list[Rule]
+    findings: list[Finding]
+    notes: Annotated[list[str], Field(description="why, and what the reader could not read")]
+    suppressed: list[Suppressed]
+    solved: Annotated[list[Solved] | None, Field(description="null without a baseline")]
+
+
+@_strict
+class Unreadable(TypedDict):
+    """A file that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@_strict
+class Answer(TypedDict):
+    """What one call answers."""
+
+    schema_version: Literal["1"]
+    tool: Tool
+    reports: list[Report]
+    unreadable: list[Unreadable]
+
+
+@_strict
+class ReportLine(Report):
+    """One line of JSON lines: the answer on one paper."""
+
+    schema_version: Literal["1"]
+    tool: Tool
+
+
+@_strict
+class UnreadableLine(Unreadable):
+    """One line of JSON lines: a file that could not be read."""
+
+    schema_version: Literal["1"]
+    tool: Tool
+    status: Literal["unreadable"]

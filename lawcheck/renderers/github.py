@@ -1,0 +1,71 @@
+"""GitHub Actions: workflow commands that become annotations at the lines of a change.
+
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions. GitHub shows ten errors,
+ten warnings and ten notices of a step, so new and serious findings come first; those of the baseline that
+remain are only counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lawcheck.gate import misused, troubles
+from lawcheck.model import Finding, Report, ReportStatus, Run, Severity, State
+from lawcheck.renderers import Look, _words
+from lawcheck.renderers._clean import clean, visible
+from lawcheck.renderers._places import has_lines, relative
+
+MEDIA = "text/plain"
+
+_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(run: Run, look: Look) -> str:
+    """Return a run as workflow commands, and a line on each paper."""
+    return "".join(f"{line}\n" for line in _lines(run, look))
+
+
+def _lines(run: Run, look: Look) -> Iterator[str]:
+    for path, why in troubles(run):
+        yield _command("error", clean(why), file=relative(path, look), title=_words.NO_VERDICT.say(run.lang))
+    for text in misused(run.reports):
+        yield _command("error", clean(text), title="lawcheck")
+    judged = [report for report in run.reports if report.status is not ReportStatus.NOT_APPLICABLE]
+    told = [(report, finding) for report in judged for finding in report.findings]
+    for report, finding in sorted(told, key=lambda each: each[1].severity.rank):
+        if finding.state is not State.REMAINING:
+            yield _finding(report, finding, look)
+    yield from (_verdict(report) for report in run.reports)
+    if len(run.reports) + len(run.unreadable) > 1:
+        yield _words.summary(run)
+
+
+def _finding(report: Report, finding: Finding, look: Look) -> str:
+    place, told = finding.place, _words.in_one(finding, report.lang)
+    known = {"file": relative(report.path, look)}
+    if not has_lines(report.document):
+        told = f"{_words.where(place, report.lang)}\n{told}"
+    elif place.line == place.end_line:  # columns count only within a line
+        known |= {"line": str(place.line), "col": str(place.column), "endColumn": str(place.end_column)}
+    else:
+        known |= {"line": str(place.line), "endLine": str(place.end_line)}
+    return _command(_COMMAND[finding.severity], told, **known, title=finding.rule)
+
+
+def _command(name: str, text: str, **properties: str) -> str:
+    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {told}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _verdict(report: Report) -> str:
+    verdict = _words.VERDICT[report.status].say(report.lang)
+    counts = (_words.score(report), verdict, _words.tally(report), _words.changes(report))
+    return f"lawcheck {visible(report.path)}: {' · '.join(filter(None, counts))}"
