@@ -64,8 +64,8 @@ _HELP = Text(
     """\
 usage: lawcheck check PATH… [options]
 
-Check annual reports on law-based government (“法治政府建设年度报告”): are the
-required parts there, do they hold what they must, does the paper agree with
+Check annual reports on law-based government (“法治政府建设年度报告”): are
+the required parts there, do they hold what they must, does the paper agree with
 itself?
 
   PATH                  a Word, PDF, OFD, HTML, text or Markdown file, a folder
@@ -190,4 +190,10 @@ def _parser(lang: str) -> Parser:
 
 
 def _help(lang: str) -> str:
-    return _HELP.say(lang).format(formats=Text("、", ", ").say(lang).join(formats()))
+    from textwrap import fill  # for the help only
+
+    indent = "\n" + " " * (24 if lang == "en" else 26)
+    comma = Text("、", ",").say(lang)
+    listed = fill(f"{comma} ".join(formats()), 48)
+    listed = listed if lang == "en" else listed.replace(f"{comma} ", comma)
+    return _HELP.say(lang).format(formats=listed.replace("\n", indent))

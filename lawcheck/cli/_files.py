@@ -16,7 +16,7 @@ from lawcheck.errors import UsageError
 from lawcheck.model import Text
 from lawcheck.renderers import formats
 
-_SUFFIXES = {"txt": "plain"}  # other suffixes are the names of formats
+_SUFFIXES = {"txt": "plain", "md": "markdown", "xml": "junit"}  # other suffixes are the names of formats
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -44,7 +44,7 @@ def _blocks(run: Run) -> Iterator[str]:
     if many and run.reports:
         yield _table(_PAPERS, map(_paper_row, run.reports), run.lang)
     for path, word, reason in _words.set_aside(run):
-        yield f"- **{_safe(word)}** `{_code(path)}`{_words.COLON.say(run.lang)}{_safe(reason)}"
+        yield f"- **{_safe(word)}** {_told(f'`{_code(path)}`', _safe(reason), run.lang)}"
     for text in misused(run.reports):
         yield f"- **{_words.SUPPRESSED.say(run.lang)}** {_safe(text)}"
     for report in run.reports:
@@ -74,9 +74,9 @@ def _report(report: Report) -> Iterator[str]:
     )
     yield f"**{' · '.join(filter(None, counts))}**\n"
     source = (f"`{_code(report.path)}`", _safe(_words.issuer(report)), _safe(_words.year(report)))
-    yield f"{' · '.join(source)} · {_words.BOOK.say(lang)}{_words.COLON.say(lang)}{_safe(_words.book(report))}\n"
+    yield f"{' · '.join(source)} · {_told(_words.BOOK.say(lang), _safe(_words.book(report)), lang)}\n"
     for note in _words.notes(report):
-        yield f"> {_words.NOTE.say(lang)}{_words.COLON.say(lang)}{_safe(note)}\n"
+        yield f"> {_told(_words.NOTE.say(lang), _safe(note), lang)}\n"
     if report.sections:
         yield _table(_PARTS, (_part(section, lang) for section in report.sections), lang)
     findings = _words.by_seriousness(report.findings)
@@ -115,13 +115,15 @@ def _finding(finding: Finding, report: Report) -> str:
     lang = report.lang
     severity, where = _words.SEVERITY[finding.severity].say(lang), _words.where(finding.place, lang)
     lines = [f"- **{severity}** {_safe(clean(finding.message))} (`{finding.rule}`, {_safe(where)})"]
-    lines += [
-        f"  - {label}{_words.COLON.say(lang)}{_safe(text)}" for label, text in _words.details(finding, lang)
-    ]
+    lines += [f"  - {_told(label, _safe(text), lang)}" for label, text in _words.details(finding, lang)]
     before, excerpt, after = map(_safe, quote(report.document, finding.place, _QUOTED))
     if excerpt:
-        lines.append(f"  - {_words.EXCERPT.say(lang)}{_words.COLON.say(lang)}{before}**{excerpt}**{after}")
+        lines.append(f"  - {_told(_words.EXCERPT.say(lang), f'{before}**{excerpt}**{after}', lang)}")
     return "\n".join(lines)
+
+
+def _told(label: str, text: str, lang: str) -> str:
+    return f"{label}{_words.COLON.say(lang)}{text}"
 
 
 def _table(heads: Iterable[Text], rows: Iterable[list[str]], lang: str) -> str:
