@@ -17,6 +17,8 @@ def breaks(text: str, width: int, cells: Callable[[str], int]) -> list[int]:
     """
     offsets: list[int] = []
     used = 0
+    if cells(text) <= width:
+        return offsets
     for start, piece in _pieces(text, width, cells):
         taken = cells(piece.rstrip())
         if used and used + taken > width:

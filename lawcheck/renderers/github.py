@@ -15,14 +15,15 @@ from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean, visible
 from lawcheck.renderers._places import has_lines, relative
 
-MEDIA = "text/plain"
+MEDIA = "text/x-workflow-commands"  # no plain text: what acts is meant to
 
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(run: Run, look: Look) -> str:
     """Return a run as workflow commands, and a line on each paper."""
-    return "".join(f"{line}\n" for line in _lines(run, look))
+    # the runner still obeys the old commands, which may stand anywhere in a line
+    return "".join(f"{line}\n" for line in _lines(run, look)).replace("##[", "# #[")
 
 
 def _lines(run: Run, look: Look) -> Iterator[str]:

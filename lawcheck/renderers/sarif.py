@@ -45,17 +45,19 @@ _Object = dict[str, Any]
 
 def render(run: Run, look: Look) -> str:
     """Return a run as a SARIF log of one run."""
-    log = _Log(run, look, {each.id: index for index, each in enumerate(asked(run))})
+    rules = asked(run)
+    log = _Log(run, look, rules, {each.id: index for index, each in enumerate(rules)})
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [log.run_object()]})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Log:
-    """What all parts of a log go by; ``rules`` are the numbers of the rules."""
+    """What all parts of a log go by; ``numbers`` are the places of the rules in their list."""
 
     run: Run
     look: Look
-    rules: dict[str, int]
+    rules: list[Asked]
+    numbers: dict[str, int]
 
     def run_object(self) -> _Object:
         lang = self.run.lang
@@ -74,7 +76,7 @@ class _Log:
             "version": __version__,
             "semanticVersion": __version__,
             "language": _LANGUAGE[self.run.lang],
-            "rules": [_rule(each, self.run.lang) for each in asked(self.run)],
+            "rules": [_rule(each, self.run.lang) for each in self.rules],
         }
 
     def _invocation(self) -> _Object:
@@ -144,7 +146,7 @@ class _Log:
         }
 
     def _named(self, rule: str, severity: Severity) -> _Object:
-        number = {"ruleIndex": self.rules[rule]} if rule in self.rules else {}
+        number = {"ruleIndex": self.numbers[rule]} if rule in self.numbers else {}
         return {"ruleId": rule, **number, "level": _LEVEL[severity]}
 
     def _fingerprints(self, path: str, fingerprint: str) -> _Object:

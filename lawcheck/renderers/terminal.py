@@ -5,12 +5,21 @@ Text from documents enters as Text, never as markup, and only glyphs that GBK ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import StringIO
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console, Group, JustifyMethod, OverflowMethod, RenderableType
+from rich.console import (
+    Console,
+    ConsoleOptions,
+    Group,
+    JustifyMethod,
+    OverflowMethod,
+    RenderableType,
+    RenderResult,
+)
 from rich.containers import Lines
 from rich.padding import Padding
 from rich.table import Table
@@ -55,6 +64,25 @@ class _Prose(Text):
         for line in lines:
             line.rstrip()
         return lines
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pairs:
+    """Two columns, label and text; a table of Rich does the same for thrice the time."""
+
+    pairs: Sequence[tuple[Text, Text]]
+    width: int  # of the labels, in cells
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield each pair as lines that are wrapped already."""
+        indent = self.width + 2
+        for label, text in self.pairs:
+            first, *rest = text.wrap(console, options.max_width - indent) or [Text()]
+            shown = Text(no_wrap=True, overflow="ignore")
+            shown.append_text(label).append(" " * (indent - cell_len(label.plain))).append_text(first)
+            for line in rest:
+                shown.append("\n" + " " * indent).append_text(line)
+            yield shown
 
 
 def render(run: Run, look: Look) -> str:
@@ -174,17 +202,11 @@ def _section(section: SectionResult, lang: str) -> Iterator[RenderableType]:
     yield Text(_words.line(section.place, lang) if section.place else "-")
 
 
-def _findings(report: Report) -> Table:
+def _findings(report: Report) -> Group:
     """Return the findings as two columns, label and text, the most serious first."""
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
-    for number, finding in enumerate(_words.by_seriousness(report.findings)):
-        if number:
-            table.add_row()
-        for label, text in _finding(finding, report):
-            table.add_row(label, text)
-    return table
+    told = [list(_finding(finding, report)) for finding in _words.by_seriousness(report.findings)]
+    width = max(cell_len(label.plain) for pairs in told for label, _ in pairs)
+    return Group(*_spaced(_Pairs(pairs, width) for pairs in told))
 
 
 def _finding(finding: Finding, report: Report) -> Iterator[tuple[Text, Text]]:
@@ -208,14 +230,10 @@ def _shares(report: Report) -> RenderableType:
     return Group(head, *(Padding(line, (0, 0, 0, 2)) if line.style else line for line in lines))
 
 
-def _listed(label: str, told: Iterable[str]) -> Table:
+def _listed(label: str, told: Iterable[str]) -> _Pairs:
     """Return what is only listed: findings that somebody lets stand, and those that are solved."""
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(ratio=1, style="dim")
-    for line in told:
-        table.add_row(label, _Prose(line))
-    return table
+    pairs = [(Text(label, style="dim"), _Prose(line, style="dim")) for line in told]
+    return _Pairs(pairs, cell_len(label))
 
 
 def _where(finding: Finding, lang: str) -> str:
