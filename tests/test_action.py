@@ -238,6 +238,19 @@ def test_a_path_is_a_path_whatever_it_looks_like(name: str, runner: Runner) -> N
     assert runner.files() == before
 
 
+def test_no_name_and_no_text_commands_the_runner(runner: Runner) -> None:
+    text = (EXAMPLES / "gappy.txt").read_text("utf-8")
+    (runner.workspace / "a\n::error::by a name ##[error]by a name.txt").write_text(text, encoding="utf-8")
+    text = text.replace("\n二、", "\n::error::by a text ##[error]XX月\n二、", 1)
+    (runner.workspace / "b.txt").write_text(text, encoding="utf-8")
+    commands, others = [], []
+    for line in runner.check(paths=".").shown.splitlines():
+        (commands if line.lstrip().startswith("::") else others).append(line)
+    assert {re.sub(r"(?s) .*", "", line) for line in commands} == {"::error", "::warning", "::notice"}
+    assert all(re.match(r"::\w+ file=[^:]+::", line) for line in commands)
+    assert not [line for line in others if "##[" in line]  # the older spelling counts anywhere in a line
+
+
 @pytest.mark.parametrize("name", ["rules", "config", "baseline", "fail_on", "min_score", "lang"])
 @pytest.mark.parametrize("value", ["$(touch pwned)", '"; touch pwned; "', "-o x", "x\n--force"])
 def test_no_other_input_is_run(name: str, value: str, runner: Runner) -> None:
