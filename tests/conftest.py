@@ -1,0 +1,13 @@
+"""What holds for all tests: they behave alike on a desk and in a pipeline, of which lawcheck takes notice."""
+
+from __future__ import annotations
+
+import pytest
+
+PIPELINE = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+
+
+@pytest.fixture(autouse=True)
+def _no_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in PIPELINE:
+        monkeypatch.delenv(name, raising=False)

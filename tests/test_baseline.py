@@ -1,0 +1,262 @@
+"""Baselines: what is new, remaining and solved, and that nothing unseen is called solved."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fabricated import complete, gappy, not_applicable, partly_read
+
+import lawcheck
+from lawcheck.baseline import FILE, Baseline, load
+from lawcheck.cli import main
+from lawcheck.errors import UsageError
+from lawcheck.model import Report, State
+
+ROOT = Path(__file__).parents[1]
+Capture = pytest.CaptureFixture[str]
+OTHER = "云溪县政府信息公开工作年度报告\n2025年，主动公开政府信息一千余条。\n云溪县人民政府\n2026年1月20日\n"
+
+
+@pytest.fixture
+def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with both examples in papers/, and work there."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name in ("complete.txt", "gappy.txt"):
+        (folder / name).write_text((ROOT / "examples" / name).read_text("utf-8"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    return folder
+
+
+def call(capsys: Capture, *args: str) -> tuple[int, str, str]:
+    status = main(args)
+    return status, *capsys.readouterr()
+
+
+def write(capsys: Capture, *args: str) -> None:
+    status, _, err = call(capsys, "baseline", "write", "papers", *args)
+    assert (status, err) == (0, "")
+
+
+def check(capsys: Capture, *args: str) -> tuple[int, dict[str, Any]]:
+    status, out, _ = call(capsys, "check", "papers", "--baseline", FILE, "--format", "json", *args)
+    return status, {os.path.basename(report["path"]): report for report in json.loads(out)["reports"]}
+
+
+def edit(paper: Path, old: str, new: str) -> None:
+    text = paper.read_text("utf-8")
+    assert old in text
+    paper.write_text(text.replace(old, new), encoding="utf-8")
+
+
+# The command line
+
+
+def test_with_a_baseline_only_new_findings_stop(papers: Path, capsys: Capture) -> None:
+    assert main(["check", "papers"]) == 1
+    capsys.readouterr()
+    write(capsys)
+    status, reports = check(capsys, "--fail-on", "info")
+    assert status == 0
+    assert {f["state"] for f in reports["gappy.txt"]["findings"]} == {"remaining"}
+    assert (reports["gappy.txt"]["solved"], reports["complete.txt"]["solved"]) == ([], [])
+    edit(papers / "complete.txt", "。\n", "，完成率达到103%，XX月完成。\n")
+    status, reports = check(capsys)
+    new = {f["rule"] for f in reports["complete.txt"]["findings"] if f["state"] == "new"}
+    assert (status, new >= {"form.placeholder"}) == (1, True)
+
+
+def test_the_level_looks_at_new_findings(papers: Path, capsys: Capture) -> None:
+    write(capsys)
+    edit(papers / "complete.txt", "。\n", "，截至目前已完成。\n")
+    assert check(capsys, "--fail-on", "error")[0] == 0
+    assert check(capsys, "--fail-on", "info")[0] == 1
+
+
+def test_what_was_mended_is_solved_whatever_was_added_above(papers: Path, capsys: Capture) -> None:
+    write(capsys)
+    edit(papers / "gappy.txt", "办结率98%", "均依法办理")
+    edit(papers / "gappy.txt", "\n一、", "\n\n  这项工作由有关单位抓好落实。\n\n一、")
+    status, reports = check(capsys)
+    paper = reports["gappy.txt"]
+    assert [each["rule"] for each in paper["solved"]] == ["figures.ratio"]
+    assert {f["state"] for f in paper["findings"]} == {"remaining"}
+    assert status == 0
+
+
+def test_what_was_not_looked_at_is_not_solved(papers: Path, capsys: Capture) -> None:
+    write(capsys)
+    edit(papers / "gappy.txt", "办结率98%", "均依法办理")
+    _, reports = check(capsys, "--select", "form")
+    assert reports["gappy.txt"]["solved"] == []
+    _, reports = check(capsys, "--ignore", "figures.ratio")
+    assert reports["gappy.txt"]["solved"] == []
+
+
+def test_the_minimum_score_holds_all_the_same(papers: Path, capsys: Capture) -> None:
+    write(capsys)
+    assert check(capsys, "--min-score", "60")[0] == 1
+
+
+def test_views_tell_new_remaining_and_solved(papers: Path, capsys: Capture) -> None:
+    write(capsys)
+    edit(papers / "gappy.txt", "办结率98%", "均依法办理，YY月完成")
+    for lang, words in (("zh", ("新增 ", "仍在 ", "已解决")), ("en", ("new ", "remaining ", "solved"))):
+        for format in ("plain", "terminal", "markdown", "github"):
+            _, out, _ = call(
+                capsys, "check", "papers", "--baseline", FILE, "--format", format, "--lang", lang
+            )
+            assert all(word in out for word in words), (format, lang)
+
+
+def test_writing_again_changes_only_the_papers_that_are_checked(papers: Path, capsys: Capture) -> None:
+    write(capsys)
+    before = json.loads(Path(FILE).read_text("utf-8"))["papers"]
+    edit(papers / "gappy.txt", "办结率98%", "均依法办理")
+    edit(papers / "complete.txt", "。\n", "，XX月完成。\n")
+    assert main(["baseline", "write", "papers/complete.txt"]) == 0
+    after = json.loads(Path(FILE).read_text("utf-8"))["papers"]
+    assert after["papers/gappy.txt"] == before["papers/gappy.txt"]
+    assert after["papers/complete.txt"] != before["papers/complete.txt"]
+    (papers / "gappy.txt").unlink()
+    assert main(["baseline", "write", "papers"]) == 0
+    assert list(json.loads(Path(FILE).read_text("utf-8"))["papers"]) == ["papers/complete.txt"]
+
+
+def test_the_file_is_the_same_whatever_the_order_and_the_folder(papers: Path, capsys: Capture) -> None:
+    write(capsys)
+    first = Path(FILE).read_bytes()
+    os.unlink(FILE)
+    os.chdir(papers)
+    assert main(["baseline", "write", "gappy.txt", "complete.txt", "-o", f"../{FILE}"]) == 0
+    assert Path(f"../{FILE}").read_bytes() == first
+    status, out, _ = call(capsys, "check", "gappy.txt", "--baseline", f"../{FILE}", "--format", "jsonl")
+    assert status == 0
+    assert '"state": "new"' not in out
+
+
+def test_a_configuration_may_name_it(papers: Path, capsys: Capture) -> None:
+    Path("lawcheck.toml").write_text('baseline = "known/base.json"\n', encoding="utf-8")
+    Path("known").mkdir()
+    assert main(["baseline", "write", "papers"]) == 0
+    assert os.path.exists("known/base.json")
+    capsys.readouterr()
+    assert call(capsys, "check", "papers")[0] == 0
+    assert call(capsys, "check", "papers", "--isolated")[0] == 1
+
+
+def test_a_renamed_paper_is_told(papers: Path, capsys: Capture) -> None:
+    write(capsys)
+    (papers / "gappy.txt").rename(papers / "renamed.txt")
+    status, _, err = call(capsys, "check", "papers", "--baseline", FILE, "--format", "jsonl")
+    assert status == 1
+    assert "papers/gappy.txt 已不在那里" in err
+
+
+def test_papers_without_a_verdict_are_3_and_the_others_are_kept(papers: Path, capsys: Capture) -> None:
+    (papers / "empty.txt").write_bytes(b"")
+    status, out, err = call(capsys, "baseline", "write", "papers", "papers/empty.txt")
+    assert status == 3
+    assert "2 份报告" in out
+    assert "empty.txt" in err
+    assert len(json.loads(Path(FILE).read_text("utf-8"))["papers"]) == 2
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{}",
+        "[]",
+        "not json",
+        '{"baseline_version": "2", "papers": {}}',
+        '{"baseline_version": "1", "papers": [1]}',
+        '{"baseline_version": "1", "papers": {"a": [{"rule": "x"}]}}',
+        '{"baseline_version": "1", "papers": {"a": [{"fingerprint": 1, "rule": "x", "severity": "error", '
+        '"message": "", "text": ""}]}}',
+        '{"baseline_version": "1", "papers": {"a": [{"fingerprint": "1", "rule": "x", "severity": "fatal", '
+        '"message": "", "text": ""}]}}',
+        "[" * 100_000,
+    ],
+)
+def test_what_is_no_baseline_is_2(content: str, lang: str, papers: Path, capsys: Capture) -> None:
+    Path(FILE).write_text(content, encoding="utf-8")
+    for command in (("check", "--baseline", FILE), ("baseline", "write")):
+        status, out, err = call(capsys, *command, "papers", "--lang", lang)
+        assert (status, out) == (2, "")
+        assert FILE in err
+    assert Path(FILE).read_text("utf-8") == content
+
+
+def test_a_baseline_that_is_not_there_is_2_and_says_how_to_make_one(papers: Path, capsys: Capture) -> None:
+    status, _, err = call(capsys, "check", "papers", "--baseline", "none.json")
+    assert status == 2
+    assert "lawcheck baseline write" in err
+
+
+def test_it_overwrites_no_paper_and_no_result_overwrites_it(papers: Path, capsys: Capture) -> None:
+    text = (papers / "gappy.txt").read_bytes()
+    assert call(capsys, "baseline", "write", "papers", "-o", "papers/gappy.txt")[0] == 2
+    assert (papers / "gappy.txt").read_bytes() == text
+    write(capsys)
+    kept = Path(FILE).read_bytes()
+    assert call(capsys, "check", "papers", "--baseline", FILE, "-o", f"json={FILE}")[0] == 2
+    assert Path(FILE).read_bytes() == kept
+
+
+def test_without_papers_it_is_2(papers: Path, capsys: Capture) -> None:
+    assert call(capsys, "baseline", "write")[0] == 2
+    assert call(capsys, "baseline")[0] == 2
+
+
+# Comparing
+
+
+def known(*reports: Report) -> Baseline:
+    return Baseline(".", {}).written_anew(reports)
+
+
+def test_a_suppressed_finding_is_not_solved(papers: Path) -> None:
+    plain = lawcheck.check("papers/gappy.txt")
+    let = lawcheck.Suppression("figures.ratio", "口径不同")
+    report = known(plain).compare(lawcheck.check("papers/gappy.txt", suppress=[let]))
+    assert report.solved == ()
+
+
+def test_no_verdict_solves_nothing() -> None:
+    for report in (partly_read(), not_applicable()):
+        found = known(gappy(report.path)).compare(report)
+        assert found.solved == ()
+
+
+def test_findings_that_a_mentioned_part_hides_are_not_solved(papers: Path) -> None:
+    text = (papers / "gappy.txt").read_text("utf-8")
+    before = lawcheck.check_text(text, path="papers/gappy.txt")
+    cut = text.replace("三、2025年工作安排\n", "")
+    after = known(before).compare(lawcheck.check_text(cut, path="papers/gappy.txt"))
+    assert "plan" in {finding.rule for finding in after.findings}
+    assert "plan.measures" not in {each.rule for each in after.solved or ()}
+
+
+def test_a_paper_that_the_baseline_does_not_know_is_all_new() -> None:
+    report = known(complete()).compare(replace(gappy(), path="another.txt"))
+    assert {finding.state for finding in report.findings} == {State.NEW}
+    assert report.solved == ()
+
+
+def test_what_was_written_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "base.json"
+    first = Baseline(str(tmp_path), {}).written_anew([gappy(str(tmp_path / "a.txt"))])
+    path.write_text(first.dump(), encoding="utf-8")
+    again = load(str(path), "zh")
+    assert again.dump() == first.dump()
+    assert list(again.papers) == ["a.txt"]
+    with pytest.raises(UsageError):
+        load(str(tmp_path / "none.json"), "en")
