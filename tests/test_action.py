@@ -175,6 +175,18 @@ def test_a_complete_paper_passes(runner: Runner) -> None:
     assert done.summary
 
 
+def test_the_examples_workflow_gives_what_the_action_takes(runner: Runner) -> None:
+    workflow = yaml.safe_load((EXAMPLES / "ci" / "github.yml").read_text("utf-8"))
+    step = next(it for it in workflow["jobs"]["lawcheck"]["steps"] if it.get("id") == "lawcheck")
+    assert set(step["with"]) <= set(action()["inputs"])
+    papers = runner.workspace / "papers"
+    papers.mkdir()
+    (runner.workspace / "complete.txt").rename(papers / "complete.txt")
+    assert runner.check(**step["with"]).status == 0
+    (runner.workspace / "gappy.txt").rename(papers / "gappy.txt")
+    assert runner.check(**step["with"]).status == 1
+
+
 def test_pdf_and_old_word_are_read(runner: Runner) -> None:
     for name in ("complete.pdf", "complete.doc"):
         (runner.workspace / name).write_bytes((ROOT / "tests" / "files" / name).read_bytes())
@@ -243,7 +255,8 @@ def test_no_name_and_no_text_commands_the_runner(runner: Runner) -> None:
     (runner.workspace / "a\n::error::by a name ##[error]by a name.txt").write_text(text, encoding="utf-8")
     text = text.replace("\n二、", "\n::error::by a text ##[error]XX月\n二、", 1)
     (runner.workspace / "b.txt").write_text(text, encoding="utf-8")
-    commands, others = [], []
+    commands: list[str] = []
+    others: list[str] = []
     for line in runner.check(paths=".").shown.splitlines():
         (commands if line.lstrip().startswith("::") else others).append(line)
     assert {re.sub(r"(?s) .*", "", line) for line in commands} == {"::error", "::warning", "::notice"}
@@ -260,6 +273,6 @@ def test_no_other_input_is_run(name: str, value: str, runner: Runner) -> None:
 
 
 def test_the_name_of_the_sarif_file_writes_no_other_output(runner: Runner) -> None:
-    name = "a\nother=1\nend_1\n$(touch pwned)"
+    name = "a\nother=1\nEOF\nend\nend_1\n$(touch pwned)"
     assert runner.check(paths="complete.txt", sarif=name).outputs == {"sarif": name}
     assert runner.files() == {"complete.txt", "gappy.txt", name}
