@@ -103,7 +103,12 @@ def check_many(paths: Iterable[Path], **options: Unpack[Options]) -> Iterator[Re
         try:
             yield prepared.check(read_bytes(name), name)
         except ReadError as error:
-            yield Unreadable(name, Text(error.reason, error.reason_en).say(prepared.lang))
+            yield unreadable(error, prepared.lang)
+
+
+def unreadable(error: ReadError, lang: str) -> Unreadable:
+    """Return what a run keeps of a file that could not be read."""
+    return Unreadable(error.path, Text(error.reason, error.reason_en).say(lang), error.foreign)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,17 +25,19 @@ class ReadError(LawcheckError):
         path: The file's name as given, ``-`` for standard input.
         reason: One sentence saying why, in Chinese.
         reason_en: The same in English.
+        foreign: It is a whole text with nothing Chinese in it, as a README may be.
     """
 
-    def __init__(self, path: str, reason: str, reason_en: str) -> None:
+    def __init__(self, path: str, reason: str, reason_en: str, foreign: bool = False) -> None:
         """Take the file's name and the reason in both languages."""
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
         self.reason_en = reason_en
+        self.foreign = foreign
 
-    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, str]]:
-        return type(self), (self.path, self.reason, self.reason_en)
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, str, bool]]:
+        return type(self), (self.path, self.reason, self.reason_en, self.foreign)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,11 @@ class Gate:
 def troubles(run: Run) -> list[tuple[str, str]]:
     """Return path and reason of what keeps a run from having a verdict.
 
-    Papers of another sort that were only met (not named one by one) do no harm, unless there are no
-    others among those.
+    Papers of another sort, and texts of another language, that were only met (not named one by one) do
+    no harm, unless there are no others among those.
     """
     harmless = _harmless(run)
-    found = [(file.path, file.reason) for file in run.unreadable]
+    found = [(file.path, file.reason) for file in run.unreadable if file.path not in harmless]
     for report in run.reports:
         if report.status in _NO_VERDICT and report.path not in harmless:
             found.append((report.path, report.reason or _WHY[report.status].say(run.lang)))
@@ -80,9 +80,12 @@ _WHY = {
 
 
 def _harmless(run: Run) -> frozenset[str]:
-    others = [it for it in run.reports if it.path in run.met and it.status is ReportStatus.NOT_APPLICABLE]
-    applicable = [it for it in run.reports if it.path in run.met and it not in others]
-    return frozenset(it.path for it in others) if applicable else frozenset()
+    met = [report for report in run.reports if report.path in run.met]
+    others = [report.path for report in met if report.status is ReportStatus.NOT_APPLICABLE]
+    if len(others) == len(met):
+        return frozenset()
+    foreign = (file.path for file in run.unreadable if file.foreign and file.path in run.met)
+    return frozenset((*others, *foreign))
 
 
 def misused(reports: Sequence[Report]) -> list[str]:

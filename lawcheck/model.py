@@ -438,10 +438,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that could not be read as a document, and why."""
+    """A file that could not be read as a document, and why.
+
+    ``foreign`` marks a whole text with nothing Chinese in it: it is no such paper.
+    """
 
     path: str
     reason: str
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,30 @@ def test_another_kind_of_paper_met_is_listed_without_effect(other: str, capsys: 
     assert "不是此类报告" in out
 
 
+def test_a_readme_in_english_beside_the_papers_does_no_harm(tmp_path: Path, capsys: Capture) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(
+        "# Papers\n\nThe annual reports of our county, and how to check them.\n", encoding="utf-8"
+    )
+    (tmp_path / "a.txt").write_bytes(Path(COMPLETE).read_bytes())
+    status, out, err = call(capsys, "check", str(tmp_path), "--format", "plain")
+    assert (status, err) == (0, "")
+    assert f"{readme}: info 里面没有中文" in out
+    assert call(capsys, "check", str(readme), "--format", "plain")[0] == 3  # named
+    (tmp_path / "a.txt").unlink()
+    assert call(capsys, "check", str(tmp_path), "--format", "plain")[0] == 3  # there is nothing else
+
+
+def test_a_word_file_without_chinese_may_be_a_paper_in_pictures(tmp_path: Path, capsys: Capture) -> None:
+    docx = pytest.importorskip("docx").Document()
+    docx.add_paragraph("Annual report, see the pictures.")
+    docx.save(str(tmp_path / "a.docx"))
+    (tmp_path / "b.txt").write_bytes(Path(COMPLETE).read_bytes())
+    status, _, err = call(capsys, "check", str(tmp_path), "--format", "plain")
+    assert status == 3
+    assert "a.docx" in err
+
+
 def test_a_folder_of_other_papers_only_is_3(other: str, capsys: Capture) -> None:
     for pattern in (Path(other).parent, Path(other).parent / "*.txt"):
         assert call(capsys, "check", str(pattern))[0] == 3

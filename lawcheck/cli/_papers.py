@@ -55,7 +55,7 @@ def find(paths: Sequence[str], lang: str) -> Papers:
         try:
             found = api.find_papers([path])
         except ReadError as error:
-            unreadable.append(_unreadable(error, lang))
+            unreadable.append(api.unreadable(error, lang))
             continue
         for name in found.named:
             named.setdefault(_identity(name), name)
@@ -101,11 +101,7 @@ def _standard_input(book: RuleBook | None, options: Asked) -> Report | Unreadabl
     try:
         return api.check_bytes(sys.stdin.buffer.read(_MOST), **_asked(book, options))
     except ReadError as error:
-        return _unreadable(error, options.lang)
-
-
-def _unreadable(error: ReadError, lang: str) -> Unreadable:
-    return Unreadable(error.path, Text(error.reason, error.reason_en).say(lang))
+        return api.unreadable(error, options.lang)
 
 
 def _identity(path: str) -> str:

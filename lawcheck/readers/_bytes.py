@@ -102,7 +102,7 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
     check_size(path, len(data), TEXT_LIMIT)
     refuse_other_sorts(data, path)
     text, encoding = to_text(data, path)
-    return check_content(text, path), encoding
+    return check_content(text, path, foreign=True), encoding
 
 
 def to_text(data: bytes, path: str) -> tuple[str, str]:
@@ -204,8 +204,11 @@ def uncommon(text: str) -> bool:
     return sum(char in _COMMON for char in sample) < _MIN_COMMON * _count_cjk(sample.encode())
 
 
-def check_content(text: str, path: str) -> str:
+def check_content(text: str, path: str, *, foreign: bool = False) -> str:
     r"""Return the text with every line ended by ``\n``, if it can be the text of a paper.
+
+    With ``foreign`` one without anything Chinese is a text of another language; in a format that may
+    hold pictures it may as well be a paper of which nothing could be read.
 
     Raises:
         ReadError: It is empty, no text, garbled or not Chinese.
@@ -228,6 +231,7 @@ def check_content(text: str, path: str) -> str:
             path,
             f"里面没有中文（不到 {_MIN_CJK} 个汉字）",
             f"there is nothing Chinese in it (fewer than {_MIN_CJK} characters)",
+            foreign,
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -31,7 +31,7 @@ def render(run: Run, look: Look) -> bytes:
         _close(_paper(root, report, wrong.get(report.path), look))
     for file in run.unreadable:
         suite = Xml.SubElement(root, "testsuite", name=_text(file.path))
-        _told(_case(suite, _READ, file.path), "error", [file.reason])
+        _told(_case(suite, _READ, file.path), "error" if file.path in wrong else "skipped", [file.reason])
         _close(suite)
     if misused(run.reports):
         suite = Xml.SubElement(root, "testsuite", name=_SUPPRESSIONS)

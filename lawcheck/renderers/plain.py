@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, Status, Unreadable
+from lawcheck.gate import troubles
+from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, Status
 from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean, visible
 from lawcheck.renderers._quote import quote
@@ -25,8 +26,10 @@ def _lines(run: Run, look: Look) -> Iterator[str]:
         if look.explain and report.status is not ReportStatus.NOT_APPLICABLE:
             yield _words.SHARES.say(report.lang)
             yield from (f"{'  ' * (depth + 1)}{line}" for depth, line in shares(report))
+    wrong = dict(troubles(run))
     for file in run.unreadable:
-        yield _unreadable(file)
+        severity = "error" if file.path in wrong else "info"
+        yield f"{visible(file.path)}: {severity} {clean(file.reason)}"
     if len(run.reports) + len(run.unreadable) > 1:
         yield _words.summary(run)
 
@@ -80,7 +83,3 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
 
 def _detail(label: str, text: str, lang: str) -> str:
     return f"  {label}{_words.COLON.say(lang)}{text}"
-
-
-def _unreadable(file: Unreadable) -> str:
-    return f"{visible(file.path)}: error {clean(file.reason)}"

@@ -86,6 +86,8 @@ class _Log:
         for report in self.run.reports:
             level = "warning" if report.path in paths else "note"
             told += [self._notification(report.path, note, level) for note in _words.notes(report)]
+        others = (file for file in self.run.unreadable if file.path not in paths)
+        told += [self._notification(file.path, file.reason, "note") for file in others]
         wrong = [{"level": "error", "message": _message(clean(text))} for text in misused(self.run.reports)]
         return {
             "executionSuccessful": status in (0, 1),
