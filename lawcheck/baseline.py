@@ -97,7 +97,7 @@ def _known(finding: Finding) -> Known:
     return Known(finding.fingerprint, finding.rule, finding.severity, finding.message, text[:_SHOWN])
 
 
-def load(path: str, lang: str) -> Baseline:
+def load(path: str, lang: str = "zh") -> Baseline:
     """Return the baseline in a file.
 
     Raises:
