@@ -14,7 +14,7 @@ import lawcheck
 ROOT = Path(lawcheck.__file__).parents[1]
 PROMISED = {
     *("check", "check_text", "check_many", "load_rules", "render"),
-    *("Report", "Run", "Finding", "Section", "SectionResult", "Severity", "Status", "Placement"),
+    *("Report", "Run", "Finding", "Section", "SectionResult", "Severity", "State", "Status", "Placement"),
     *("ReportStatus", "Unreadable", "RuleBook", "Document", "Suppression"),
     *("LawcheckError", "ReadError", "RuleBookError", "UsageError"),
     "__version__",
