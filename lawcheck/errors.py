@@ -17,6 +17,10 @@ from dataclasses import dataclass
 class LawcheckError(Exception):
     """The base of all errors that lawcheck raises on purpose."""
 
+    def say(self, lang: str) -> str:
+        """Return the message in a language, as far as it is known in both."""
+        return str(self)
+
 
 class ReadError(LawcheckError):
     """A file or text that could not be read as a document.
@@ -36,6 +40,10 @@ class ReadError(LawcheckError):
         self.reason_en = reason_en
         self.foreign = foreign
 
+    def say(self, lang: str) -> str:
+        """Return file and reason in a language."""
+        return f"{self.path}: {self.reason_en}" if lang == "en" else str(self)
+
     def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, str, bool]]:
         return type(self), (self.path, self.reason, self.reason_en, self.foreign)
 
@@ -44,18 +52,24 @@ class ReadError(LawcheckError):
 class Mistake:
     """One mistake in a rule file: where it is and what is wrong, in the author's words.
 
-    ``line`` and ``column`` count from 1; ``frame`` is up to three lines of the file with a
-    marker under the place.
+    ``line`` and ``column`` count from 1; ``message`` is in Chinese, ``message_en`` the same in English;
+    ``frame`` is up to three lines of the file with a marker under the place.
     """
 
     path: str
     line: int
     column: int
     message: str
+    message_en: str = ""
     frame: str = ""
 
     def __str__(self) -> str:
-        head = f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return self.say("zh")
+
+    def say(self, lang: str) -> str:
+        """Return place, message and frame in a language."""
+        message = self.message_en if lang == "en" and self.message_en else self.message
+        head = f"{self.path}:{self.line}:{self.column}: {message}"
         return f"{head}\n{self.frame}" if self.frame else head
 
 
@@ -66,6 +80,10 @@ class RuleBookError(LawcheckError):
         """Take all mistakes of the file."""
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
         self.mistakes = tuple(mistakes)
+
+    def say(self, lang: str) -> str:
+        """Return all mistakes in a language."""
+        return "\n".join(mistake.say(lang) for mistake in self.mistakes)
 
     def __reduce__(self) -> tuple[type[RuleBookError], tuple[tuple[Mistake, ...]]]:
         return type(self), (self.mistakes,)

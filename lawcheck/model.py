@@ -94,6 +94,10 @@ class Text:
         """Return the text in a language."""
         return self.en if lang == "en" and self.en else self.zh
 
+    def __add__(self, other: Text) -> Text:
+        """Return both texts one after the other, in each language."""
+        return Text(self.zh + other.zh, self.say("en") + other.say("en"))
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

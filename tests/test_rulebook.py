@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
+import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -160,9 +163,32 @@ def test_a_broken_file_gives_exactly_its_message(name: str, monkeypatch: pytest.
     assert f"{caught.value}\n" == (BROKEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_broken_file_gives_its_message_in_english(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same mistakes, as ``mistakes/en/NAME.txt`` says; no Chinese but the author's own words in quotes."""
+    monkeypatch.chdir(BROKEN)
+    with pytest.raises(RuleBookError) as caught:
+        load_cases(f"{name}.yaml")
+    told = [replace(mistake, frame="").say("en") for mistake in caught.value.mistakes]
+    assert told == (BROKEN / "en" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    for mistake in caught.value.mistakes:
+        bare = re.sub('“[^”]*”|"[^"]*"|《[^》]*》', "", mistake.message_en)
+        assert not re.search("[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]", bare), mistake.message_en
+
+
+def test_mistakes_keep_both_languages_on_their_way_between_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(BROKEN)
+    with pytest.raises(RuleBookError) as caught:
+        load_cases("tabs.yaml")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (str(again), again.say("en")) == (str(caught.value), caught.value.say("en"))
+    assert str(again) == again.say("zh") != again.say("en")
+
+
 def test_each_expected_message_has_its_broken_file() -> None:
     """No message is left over from a file that is gone."""
     assert sorted(path.stem for path in BROKEN.glob("*.txt")) == NAMES
+    assert sorted(path.stem for path in (BROKEN / "en").glob("*.txt")) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -381,7 +407,9 @@ def test_odd_fields_are_filled() -> None:
 )
 def test_syntax_errors_of_one_parser_only_are_told_too(problem: str, message: str) -> None:
     """Other versions of the parser may say what ours does not."""
-    assert explain(yaml.MarkedYAMLError(problem=problem), "a") == (0, 0, message)
+    line, column, told = explain(yaml.MarkedYAMLError(problem=problem), "a")
+    assert (line, column, told.zh) == (0, 0, message)
+    assert told.en
 
 
 # frames

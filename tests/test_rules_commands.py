@@ -177,3 +177,29 @@ def test_a_narrow_screen_cuts_the_last_column() -> None:
     text = table(("编号", "说明"), [("plan.year", "下一年度安排的年度不对")], width=24)
     assert text.splitlines()[-1] == "plan.year  下一年度安…"
     assert max(map(cell_len, text.splitlines()[2:])) <= 24
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("rules", "validate", BROKEN),
+        ("rules", "show", BROKEN),
+        ("rules", "list", BROKEN),
+        ("rules", "test", BROKEN),
+        ("explain", "--rules", BROKEN),
+        ("check", "--rules", BROKEN, "paper.txt"),
+        ("new", "--rules", BROKEN),
+    ],
+)
+def test_every_command_tells_mistakes_in_the_language_of_the_run(
+    args: tuple[str, ...], capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = 'there is no kind of rule "titel", did you mean "title"?'
+    status, out, err = call(capsys, *args, "--lang", "en")
+    assert (status, told in out + err) == (2, True)
+    status, out, err = call(capsys, *args)
+    assert (status, '没有 "titel" 这种规则' in out + err) == (2, True)
+    if args[0] == "check":  # a configuration may give the language, too
+        Path("lawcheck.toml").write_text('lang = "en"\n', encoding="utf-8")
+        assert told in call(capsys, *args)[2]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from lawcheck.cli._group import Group
 from lawcheck.cli._parser import language
+from lawcheck.cli._settings import configured
 from lawcheck.cli._streams import prepare, say
 from lawcheck.errors import LawcheckError
 from lawcheck.model import Text
@@ -56,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as done:  # argparse after --help and --version
         return done.code if isinstance(done.code, int) else 0
     except LawcheckError as error:
-        say(str(error))
+        say(error.say(_language(args, lang)))
         return 2
     except KeyboardInterrupt:
         say(Text("已中断", "interrupted").say(lang))
@@ -67,6 +68,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         say(_internal(error).say(lang))
         return 2
+
+
+def _language(args: Sequence[str], lang: str) -> str:
+    """Return the language to complain in: the command line's, else that of a configuration that is sound."""
+    try:
+        return configured(args, lang)[1]
+    except LawcheckError:
+        return lang
 
 
 def _internal(error: Exception) -> Text:

@@ -65,8 +65,8 @@ class Rule:
         """Yield what the one scan should look for."""
         yield from ()
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
-        """Yield keys whose values no check could use, each with what is wrong, in Chinese."""
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
+        """Yield keys whose values no check could use, each with what is wrong."""
         yield from ()
 
     def facts(self) -> Iterator[Facts]:
@@ -282,7 +282,8 @@ def own_years(folded: str, span: Span) -> Iterator[tuple[int, Span]]:
             yield year, digits
 
 
-def at_least_one(number: int) -> Iterator[tuple[str, str]]:
+def at_least_one(number: int) -> Iterator[tuple[str, Text]]:
     """Yield the mistake of an ``at_least`` below one, which would be met by nothing."""
     if number < 1:
-        yield "at_least", f'"at_least" 不能小于 1，这里是 {number}'
+        zh = f'"at_least" 不能小于 1，这里是 {number}'
+        yield "at_least", Text(zh, f'"at_least" cannot be below 1, here it is {number}')

@@ -41,10 +41,12 @@ class Basis:
             return True
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield keys whose values make no sense, each with what is wrong, in Chinese."""
         if self.from_ and self.until and self.from_ >= self.until:
-            yield "until", f'"until" 应晚于 "from"（{self.from_}），这里是 {self.until}'
+            zh = f'"until" 应晚于 "from"（{self.from_}），这里是 {self.until}'
+            en = f'"until" must be later than "from" ({self.from_}), here it is {self.until}'
+            yield "until", Text(zh, en)
 
 
 def in_force(bases: Sequence[Basis], day: date | None) -> tuple[Basis, ...]:

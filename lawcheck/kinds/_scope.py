@@ -54,12 +54,15 @@ class Issued:
         named = (document.level in self.level) if self.level else True
         return named and ((document.kind in self.kind) if self.kind else True) and not self.excludes(document)
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield keys whose values make no sense, each with what is wrong, in Chinese."""
         if self.from_year and self.until_year and self.from_year > self.until_year:
             yield (
                 "until_year",
-                f'"until_year" 应不早于 "from_year"（{self.from_year}），这里是 {self.until_year}',
+                Text(
+                    f'"until_year" 应不早于 "from_year"（{self.from_year}），这里是 {self.until_year}',
+                    f'"until_year" cannot be before "from_year" ({self.from_year}), it is {self.until_year}',
+                ),
             )
 
     def _by_issuer(self, document: Document) -> Text | None:
@@ -89,11 +92,17 @@ class Scope(Issued):
 
     words: tuple[str, ...] = ()
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield keys whose values make no sense, and a scope that excludes nothing."""
         yield from Issued.mistakes(self)  # a record's class is made anew: super() would not know it
         if not (self.level or self.kind or self.from_year or self.until_year or self.words):
-            yield "", '"applies" 没有写适用于谁：写 level、kind、from_year、until_year、words 中的一项'
+            yield (
+                "",
+                Text(
+                    '"applies" 没有写适用于谁：写 level、kind、from_year、until_year、words 中的一项',
+                    '"applies" does not say to whom: write level, kind, from_year, until_year or words',
+                ),
+            )
 
     def missing_words(self) -> Text:
         """Say that none of the words stands in the paper."""

@@ -43,10 +43,11 @@ class Answers(Rule):
         for terms in self.subjects.values():
             yield from terms
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield English names of no subject."""
         for name in (self.english or {}).keys() - self.subjects.keys():
-            yield "english", f'"english" 里的 "{name}" 不在 "subjects" 里'
+            zh = f'"english" 里的 "{name}" 不在 "subjects" 里'
+            yield "english", Text(zh, f'"{name}" of "english" is not in "subjects"')
 
     def judge(self, view: View) -> Verdict:
         """Judge which sentences of the other part are answered."""

@@ -52,14 +52,17 @@ class Coverage(Rule):
         for terms in (*self.of.values(), self.not_, self.not_by):
             yield from terms
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield a need that cannot be met and English names of no subject."""
         if not 0 <= self.need <= len(self.of):
-            yield "need", f'"need" 应在 0 和 {len(self.of)} 之间，这里是 {self.need}'
+            yield "need", _between("need", 0, len(self.of), self.need)
         if self.of and not 1 <= self.at_least <= len(self.of):
-            yield "at_least", f'"at_least" 应在 1 和 {len(self.of)} 之间，这里是 {self.at_least}'
+            yield "at_least", _between("at_least", 1, len(self.of), self.at_least)
         for name in (self.english or {}).keys() - self.of.keys():
-            yield "english", f'"english" 里的 "{name}" 不在 "of" 里'
+            yield (
+                "english",
+                Text(f'"english" 里的 "{name}" 不在 "of" 里', f'"{name}" of "english" is not in "of"'),
+            )
 
     def judge(self, view: View) -> Verdict:
         """Judge which subjects the text covers."""
@@ -108,3 +111,10 @@ class Coverage(Rule):
     def _names(self, view: View, subjects: Iterable[str]) -> str:
         english = self.english or {}
         return view.say("、", ", ").join(view.say(each, english.get(each, each)) for each in subjects)
+
+
+def _between(key: str, least: int, most: int, found: int | None) -> Text:
+    return Text(
+        f'"{key}" 应在 {least} 和 {most} 之间，这里是 {found}',
+        f'"{key}" must be from {least} to {most}, here it is {found}',
+    )

@@ -44,15 +44,19 @@ class Deadline(Rule):
     later: str = ""
     later_for: tuple[str, ...] = ()
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield days that are no day of every year, and levels that no issuer has."""
         for key, day in (("before", self.before), ("later", self.later)):
             if day and not _is_day(day):
-                yield key, f'"{key}" 应为每年都有的“月-日”，如 03-01，这里是 "{day}"'
+                zh = f'"{key}" 应为每年都有的“月-日”，如 03-01，这里是 "{day}"'
+                en = f'"{key}" must be a “month-day” of every year, such as 03-01, here it is "{day}"'
+                yield key, Text(zh, en)
         for issuer in self.later_for:
             level, _, kind = issuer.partition("/")
             if level not in LEVELS or (kind and kind not in KINDS):
-                yield "later_for", f'没有 "{issuer}" 这种发文机关；级别有：{"、".join(LEVELS)}'
+                zh = f'没有 "{issuer}" 这种发文机关；级别有：{"、".join(LEVELS)}'
+                en = f'there is no issuer "{issuer}"; the levels are: {", ".join(LEVELS)}'
+                yield "later_for", Text(zh, en)
 
     def judge(self, view: View) -> Verdict:
         """Judge the date against the deadline."""

@@ -42,7 +42,7 @@ class ListedItems(Rule):
         yield from self.verbs
         yield from self.slogans
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield a number that everything would reach."""
         yield from at_least_one(self.at_least)
 

@@ -55,11 +55,15 @@ class Marks(Rule):
         yield from self.together
         yield from (2 * char for char in self.doubled if len(char) == 1)
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield the words that need not be listed."""
         for word in self.doubled:
             if len(word) >= _LONG:
-                yield "doubled", f"“{word}”不用列出：三个字以上的词重复总会提示"
+                zh = f"“{word}”不用列出：三个字以上的词重复总会提示"
+                yield (
+                    "doubled",
+                    Text(zh, f"“{word}” need not be listed: a longer word typed twice is always told"),
+                )
 
     def judge(self, view: View) -> Verdict:
         """Judge marks, words and width."""

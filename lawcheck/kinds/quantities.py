@@ -24,7 +24,7 @@ class Quantities(Rule):
     kind: Literal["quantities"] = "quantities"
     at_least: int = 1
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield a number that everything would reach."""
         yield from at_least_one(self.at_least)
 

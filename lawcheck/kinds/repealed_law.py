@@ -73,11 +73,11 @@ class RepealedLaw(Rule):
         """Yield the file of laws."""
         yield self.table
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield laws that stand twice in the file."""
         names = [law.name for law in self.table.laws]
         for name in dict.fromkeys(name for name in names if names.count(name) > 1):
-            yield "table", f"《{name}》在数据文件里有两条"
+            yield "table", Text(f"《{name}》在数据文件里有两条", f"《{name}》 stands twice in the data file")
 
     def judge(self, view: View) -> Verdict:
         """Judge the laws that the paper cites."""

@@ -54,10 +54,11 @@ class Repetition(Rule):
     except_: tuple[str, ...] = ()
     taken_up: tuple[str, ...] = ()
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield a number so small that mere words would be repetitions."""
         if self.at_least < SHORTEST:
-            yield "at_least", f'"at_least" 不能小于 {SHORTEST}，这里是 {self.at_least}'
+            zh = f'"at_least" 不能小于 {SHORTEST}，这里是 {self.at_least}'
+            yield "at_least", Text(zh, f'"at_least" cannot be below {SHORTEST}, here it is {self.at_least}')
 
     def judge(self, view: View) -> Verdict:
         """Judge whether a passage stands twice."""

@@ -42,7 +42,7 @@ class Statements(Rule):
         yield from self.not_
         yield from self.after
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield a number that everything would reach."""
         yield from at_least_one(self.at_least)
 

@@ -91,11 +91,11 @@ class SupersededName(Rule):
         """Yield the file of names."""
         yield self.table
 
-    def mistakes(self) -> Iterator[tuple[str, str]]:
+    def mistakes(self) -> Iterator[tuple[str, Text]]:
         """Yield spellings that stand twice in the file."""
         all_ = [old for name in self.table.names for old in name.old]
         for old in dict.fromkeys(old for old in all_ if all_.count(old) > 1):
-            yield "table", f'"{old}" 在数据文件里有两条'
+            yield "table", Text(f'"{old}" 在数据文件里有两条', f'"{old}" stands twice in the data file')
 
     def judge(self, view: View) -> Verdict:
         """Judge the names that the paper uses."""

@@ -14,11 +14,12 @@ from lawcheck.kinds import Rule, kind_class, kind_names
 from lawcheck.model import Text
 from lawcheck.rulebook.beside import Beside
 from lawcheck.rulebook.facts import read_facts
-from lawcheck.rulebook.frames import Ledger, did_you_mean, nearest, quoted
+from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.hints import required, word_lists
 from lawcheck.rulebook.ids import Ids
 from lawcheck.rulebook.nodes import Broken, Items, Scalar, Table
 from lawcheck.rulebook.patching import patch
+from lawcheck.rulebook.phrases import PARTS, guess_or_list, missing_key, quoted
 from lawcheck.rulebook.sense import check_asked, check_genre, check_part_names, check_weights
 from lawcheck.rulebook.shapes import Genre, Layer, RuleBook, SectionRule
 from lawcheck.rulebook.shaping import shape
@@ -96,12 +97,16 @@ class _Assembly:
         if node is None or isinstance(node, Broken):
             return
         if old is not None:
-            self.ledger.add(table.keys[_AFTER], "已有的部分不能改位置，只有新写的部分可以写 after")
+            fixed = Text(
+                "已有的部分不能改位置，只有新写的部分可以写 after",
+                "a part that is taken over stays in its place, only a new one can have after",
+            )
+            self.ledger.add(table.keys[_AFTER], fixed)
         elif not isinstance(node, Scalar) or node.text not in known:
-            shown = quoted(node.text) if isinstance(node, Scalar) else "不是文字的内容"
-            near = nearest(node.text, known) if isinstance(node, Scalar) else None
-            rest = did_you_mean(near) if near else f"；已有的部分：{'、'.join(known) or '（没有）'}"
-            self.ledger.add(node.place, f"所扩展的规则书里没有部分 {shown}{rest}")
+            name = node.text if isinstance(node, Scalar) else ""
+            shown = Text(quoted(name)) if name else Text("不是文字的内容", "of something that is no text")
+            none = Text("所扩展的规则书里没有部分 ", "the extended book has no part ") + shown
+            self.ledger.add(node.place, none + guess_or_list(name, known, PARTS))
 
     def _head(self) -> RuleBook | None:
         table = _listed(self.tree, "extends").without(*_APART)
@@ -112,11 +117,16 @@ class _Assembly:
             return head
         for key in required(RuleBook):
             if key not in self.tree.entries:
-                self.ledger.add(self.tree.place, f"缺少键 {quoted(key)}")
+                self.ledger.add(self.tree.place, missing_key(key))
         head = patch(replace(self.base, without=None), table, self.ledger)
         if head and head.rulebook == self.base.rulebook and "rulebook" in self.tree.entries:
             place = self.tree.entries["rulebook"].place
-            self.ledger.add(place, f"名称与所扩展的规则书 {quoted(head.rulebook)} 相同，请另取名称")
+            name = quoted(head.rulebook)
+            same = Text(
+                f"名称与所扩展的规则书 {name} 相同，请另取名称",
+                f"the extended book is called {name} too, choose another name",
+            )
+            self.ledger.add(place, same)
         check_genre(self.tree, head, self.ledger)
         return head
 
@@ -124,9 +134,11 @@ class _Assembly:
         name = self.ids.enter(table)
         old = self.base.find(name) if name else None
         if isinstance(old, Rule):
-            self.ledger.add(
-                table.entries["id"].place, f"{quoted(name)} 是一条规则，不是部分：请写在 rules 之下"
+            told = Text(
+                f"{quoted(name)} 是一条规则，不是部分：请写在 rules 之下",
+                f"{quoted(name)} is a rule and no part: write it under rules",
             )
+            self.ledger.add(table.entries["id"].place, told)
             return None
         if name and old is None and self.ids.is_unknown(table, "headings"):
             return None
@@ -152,7 +164,11 @@ class _Assembly:
         name = self.ids.enter(table, section)
         old = self.base.find(name) if name else None
         if isinstance(old, SectionRule):
-            self.ledger.add(table.entries["id"].place, f"{quoted(name)} 是一个部分：请写在 sections 之下")
+            told = Text(
+                f"{quoted(name)} 是一个部分：请写在 sections 之下",
+                f"{quoted(name)} is a part: write it under sections",
+            )
+            self.ledger.add(table.entries["id"].place, told)
             return None
         if name and old is None and self.ids.is_unknown(table, "kind"):
             return None
@@ -221,13 +237,20 @@ def _tables(tree: Table, name: str, ledger: Ledger | None = None) -> Iterator[Ta
         return
     if not isinstance(node, Items):
         if ledger is not None:
-            ledger.add(node.place, f'"{name}" 应为列表，每项以“- ”开头')
+            listed = Text(
+                f'"{name}" 应为列表，每项以“- ”开头', f'"{name}" must be a list, each item after “- ”'
+            )
+            ledger.add(node.place, listed)
         return
     for item in node.items:
         if isinstance(item, Table):
             yield item
         elif ledger is not None and not isinstance(item, Broken):
-            ledger.add(item.place, f'"{name}" 的每一项应为键和值，以“- id: ”开头')
+            pairs = Text(
+                f'"{name}" 的每一项应为键和值，以“- id: ”开头',
+                f'each item of "{name}" must be keys with values and begin with “- id: ”',
+            )
+            ledger.add(item.place, pairs)
 
 
 def _kind(table: Table, old: Rule | None, ledger: Ledger) -> type[Rule] | None:
@@ -235,23 +258,26 @@ def _kind(table: Table, old: Rule | None, ledger: Ledger) -> type[Rule] | None:
     if node is None and old is not None:
         return type(old)
     if node is None:
-        ledger.add(table.place, '缺少键 "kind"')
+        ledger.add(table.place, missing_key("kind"))
     elif isinstance(node, Scalar):
         return _named_kind(node, old, ledger)
     elif not isinstance(node, Broken):
-        ledger.add(node.place, '"kind" 应为文字')
+        ledger.add(node.place, Text('"kind" 应为文字', '"kind" must be a text'))
     return None
 
 
 def _named_kind(node: Scalar, old: Rule | None, ledger: Ledger) -> type[Rule] | None:
     if node.text not in kind_names():
-        near = nearest(node.text, kind_names())
-        rest = did_you_mean(near) if near else f"；可用的有：{'、'.join(kind_names())}"
-        ledger.add(node.place, f"没有 {quoted(node.text)} 这种规则{rest}")
+        none = Text(f"没有 {quoted(node.text)} 这种规则", f"there is no kind of rule {quoted(node.text)}")
+        label = Text("；可用的有：", "; there are: ")
+        ledger.add(node.place, none + guess_or_list(node.text, kind_names(), label))
     elif old is None or old.kind == node.text:
         return kind_class(node.text)
     else:
-        wrong = f"规则的种类不能改（原为 {quoted(old.kind)}）：用 without 停用这一条，另写一条新的"
+        wrong = Text(
+            f"规则的种类不能改（原为 {quoted(old.kind)}）：用 without 停用这一条，另写一条新的",
+            f"the kind of a rule is fixed (here {quoted(old.kind)}): do without it and write a new one",
+        )
         ledger.add(node.place, wrong)
     return None
 
@@ -260,10 +286,18 @@ def _check_head(tree: Table, ledger: Ledger, *, alone: bool) -> None:
     """Check the book's own word lists, and that it asks for anything at all."""
     words = tree.entries.get("words")
     if words and not isinstance(words, Scalar | Broken):
-        ledger.add(words.place, '"words" 应为同一文件夹里的词表文件名（如 words.txt）')
+        named = Text(
+            '"words" 应为同一文件夹里的词表文件名（如 words.txt）',
+            '"words" must be the name of a word file of the same folder (such as words.txt)',
+        )
+        ledger.add(words.place, named)
     asked = (tree.entries.get(name) for name in ("sections", "rules"))
     if alone and not any(node.items if isinstance(node, Items) else node for node in asked):
-        ledger.add(tree.place, "规则书里没有任何部分（sections）和规则（rules）")
+        empty = Text(
+            "规则书里没有任何部分（sections）和规则（rules）",
+            "the book has neither parts (sections) nor rules (rules)",
+        )
+        ledger.add(tree.place, empty)
     for key in word_lists(RuleBook):
         check_list(own(tree, key), ledger)
     genre = tree.entries.get("applies")

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lawcheck.errors import Mistake, RuleBookError
+from lawcheck.model import Text
 from lawcheck.rulebook import source
-from lawcheck.rulebook.frames import Ledger, quoted
+from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.nodes import Node, Scalar
+from lawcheck.rulebook.phrases import here, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +31,19 @@ class Beside:
     _files: dict[str, File] = field(default_factory=dict)
     _unreadable: list[Mistake] = field(default_factory=list)
 
-    def open(self, key: str, name: Node, what: str, ledger: Ledger) -> File | None:
+    def open(self, key: str, name: Node, what: Text, ledger: Ledger) -> File | None:
         """Return the file that a key names, None where there is none to read; that is told.
 
         Args:
             key: The key, for the message.
             name: What stands under it.
-            what: What sort of file it is, in Chinese.
+            what: What sort of file it is.
             ledger: The book's ledger.
         """
         wrong = self._wrong(key, name, what)
-        if wrong or not isinstance(name, Scalar):
+        if wrong:
             ledger.add(name.place, wrong)
+        if wrong or not isinstance(name, Scalar):
             return None
         if name.text not in self._files:
             self._read(name.text)
@@ -56,16 +59,20 @@ class Beside:
             return
         self._files[name] = File(text, data, Ledger(path, text))
 
-    def _wrong(self, key: str, node: Node, what: str) -> str:
-        asked = f'"{key}" 应为同一文件夹里的{what}名'
+    def _wrong(self, key: str, node: Node, what: Text) -> Text | None:
+        asked = Text(
+            f'"{key}" 应为同一文件夹里的{what.zh}名',
+            f'"{key}" must be the name of a {what.en} of the same folder',
+        )
         if not isinstance(node, Scalar):
             return asked
         name = node.text
         if not name.strip() or name in (".", "..") or any(char in name for char in "/\\:\0"):
-            return f"{asked}，这里是 {quoted(name)}"
+            return asked + here(name)
         if not os.path.exists(os.path.join(os.path.dirname(self.book), name)):
-            return f"找不到{what} {quoted(name)}（应与规则文件在同一文件夹）"
-        return ""
+            zh = f"找不到{what.zh} {quoted(name)}（应与规则文件在同一文件夹）"
+            return Text(zh, f"there is no {what.en} {quoted(name)} (it must lie in the rule file's folder)")
+        return None
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what is wrong with and in the files."""

@@ -10,18 +10,21 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 from lawcheck.errors import RuleBookError
+from lawcheck.model import Text
 from lawcheck.records import record
 from lawcheck.rulebook.beside import Beside
 from lawcheck.rulebook.files import shipped, shipped_names
-from lawcheck.rulebook.frames import Ledger, TooManyError, did_you_mean, nearest, quoted
+from lawcheck.rulebook.frames import Ledger, TooManyError
 from lawcheck.rulebook.loading import Loaded, load_whole
 from lawcheck.rulebook.nodes import Broken, Items, Node, Place, Scalar, Table
+from lawcheck.rulebook.phrases import guess, guess_or_list, quoted
 from lawcheck.rulebook.repair import clean
 from lawcheck.rulebook.shapes import RuleBook
 from lawcheck.rulebook.shaping import shape
 from lawcheck.rulebook.strict import parse
 
 _FINDS, _LEAVES = "finds", "leaves"
+_CASE_FILE = Text("例子文件", "file of cases")
 # keys that change what is told, not what is judged: a rule changed only in these needs no new cases
 _TOLD = frozenset({"title", "message", "hint", "basis", "severity", "weight", "english", "applies"})
 
@@ -127,7 +130,7 @@ class _Reader:
         name = tree.entries.get("cases")
         if not isinstance(name, Scalar):
             return tree, self.ledger, path
-        file = self.beside.open("cases", name, "例子文件", self.ledger)
+        file = self.beside.open("cases", name, _CASE_FILE, self.ledger)
         if file is None:
             return tree.without("cases"), self.ledger, path
         with suppress(TooManyError):
@@ -148,7 +151,11 @@ class _Reader:
             texts = {key: value.text for key, value in node.entries.items() if isinstance(value, Scalar)}
             return {key: text.rstrip("\n") for key, text in texts.items()}
         if not isinstance(node, Broken):
-            ledger.add(node.place, '"frame" 应为键和值：每段的名称和文字')
+            passages = Text(
+                '"frame" 应为键和值：每段的名称和文字',
+                '"frame" must be keys with values: name and text of each passage',
+            )
+            ledger.add(node.place, passages)
         return None
 
     def _cases(self, tree: Table, frame: dict[str, str] | None, ledger: Ledger) -> Iterator[Case]:
@@ -156,12 +163,20 @@ class _Reader:
         if node is None or isinstance(node, Broken):
             return
         if not isinstance(node, Items):
-            ledger.add(node.place, '"cases" 应为列表，每项以“- ”开头；或同一文件夹里的例子文件名')
+            listed = Text(
+                '"cases" 应为列表，每项以“- ”开头；或同一文件夹里的例子文件名',
+                '"cases" must be a list, each item after “- ”, or name a file of cases beside this one',
+            )
+            ledger.add(node.place, listed)
             return
         seen: dict[tuple[str, str], int] = {}
         for item in node.items:
             if not isinstance(item, Table):
-                ledger.add(item.place, '"cases" 的每一项应为键和值，以“- why: ”开头')
+                pairs = Text(
+                    '"cases" 的每一项应为键和值，以“- why: ”开头',
+                    'each item of "cases" must be keys with values and begin with “- why: ”',
+                )
+                ledger.add(item.place, pairs)
                 continue
             case = shape(Case, _spelt_out(item), ledger, {"at": item.place.line})
             self._check_rules(item, seen, ledger)
@@ -175,33 +190,47 @@ class _Reader:
         why = item.entries.get("why")
         for place, name in _named(item):
             if name not in known:
-                near = nearest(name, known)
-                ledger.add(place, f"没有 id 为 {quoted(name)} 的规则{did_you_mean(near) if near else ''}")
+                none = Text(
+                    f"没有 id 为 {quoted(name)} 的规则", f"there is no rule with the id {quoted(name)}"
+                )
+                ledger.add(place, none + guess(name, known))
             elif isinstance(why, Scalar):
                 first = seen.setdefault((name, why.text), item.place.line)
                 if first != item.place.line:
-                    ledger.add(
-                        item.place, f"{quoted(name)} 的例子 {quoted(why.text)} 重复，第 {first} 行已经有了"
+                    twice = Text(
+                        f"{quoted(name)} 的例子 {quoted(why.text)} 重复，第 {first} 行已经有了",
+                        f"the case {quoted(why.text)} of {quoted(name)} stands twice, first on line {first}",
                     )
+                    ledger.add(item.place, twice)
 
 
 def _check_sense(case: Case, item: Table, frame: Mapping[str, str], ledger: Ledger) -> None:
     if not case.text.strip():
-        ledger.add(item.entries["text"].place, "例子的文字是空的")
+        ledger.add(item.entries["text"].place, Text("例子的文字是空的", "the text of the case is empty"))
     if not (case.finds or case.leaves):
-        ledger.add(item.place, f'没有写应当怎样：写 "{_FINDS}"（应当发现）或 "{_LEAVES}"（不应发现）')
+        nothing = Text(
+            f'没有写应当怎样：写 "{_FINDS}"（应当发现）或 "{_LEAVES}"（不应发现）',
+            f'nothing is expected: write "{_FINDS}" (must be found) or "{_LEAVES}" (must not be found)',
+        )
+        ledger.add(item.place, nothing)
     if case.in_ and case.in_ not in frame:
-        near = nearest(case.in_, frame)
-        rest = did_you_mean(near) if near else f"；样文里有：{'、'.join(frame) or '（没有样文）'}"
-        ledger.add(item.entries["in"].place, f"样文里没有 {quoted(case.in_)} 这一段{rest}")
+        none = Text(f"样文里没有 {quoted(case.in_)} 这一段", f"the frame has no passage {quoted(case.in_)}")
+        ledger.add(item.entries["in"].place, none + _known_passages(case.in_, frame))
+
+
+def _known_passages(name: str, frame: Mapping[str, str]) -> Text:
+    if not frame:
+        return Text("；样文里有：（没有样文）", "; there is no frame")
+    return guess_or_list(name, frame, Text("；样文里有：", "; it has: "))
 
 
 def _check_keys(tree: Table, ledger: Ledger) -> None:
     for key, place in tree.keys.items():
         if key not in ("frame", "cases"):
-            near = nearest(key, ("frame", "cases"))
-            rest = did_you_mean(near) if near else "；例子文件里只有 frame 和 cases"
-            ledger.add(place, f"未知的键 {quoted(key)}{rest}")
+            unknown = Text(f"未知的键 {quoted(key)}", f"unknown key {quoted(key)}")
+            only = Text("；例子文件里只有 frame 和 cases", "; a file of cases has only frame and cases")
+            near = guess(key, ("frame", "cases"))
+            ledger.add(place, unknown + (near if near.zh else only))
 
 
 def _spelt_out(item: Table) -> Table:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from lawcheck.errors import RuleBookError
+from lawcheck.model import Text
 from lawcheck.rulebook import source
 from lawcheck.rulebook.frames import Ledger, TooManyError
 from lawcheck.rulebook.hints import keys, shape_at
 from lawcheck.rulebook.nodes import Broken, Items, Node, Scalar, Table, follow
+from lawcheck.rulebook.phrases import TABLE
 from lawcheck.rulebook.repair import clean
 from lawcheck.rulebook.shaping import shape
 from lawcheck.rulebook.strict import parse_list
@@ -21,18 +23,18 @@ _NULL = ("null", "~")
 _REMARKS = ("why",)  # for people only
 
 T = TypeVar("T")
-Wrong = tuple[tuple[str | int, ...], str]  # the way to a key or value in a record, and what is wrong there
+Wrong = tuple[tuple[str | int, ...], Text]  # the way to a key or value in a record, and what is wrong there
 
 
 def read_records(
-    path: str, cls: type[T], what: str, mistakes: Callable[[T], Iterable[Wrong]]
+    path: str, cls: type[T], what: Text, mistakes: Callable[[T], Iterable[Wrong]]
 ) -> tuple[T, ...]:
     """Return the records that a YAML file lists.
 
     Args:
         path: The file.
         cls: A frozen dataclass, the shape of each record; no other keys are allowed.
-        what: What sort of file it is, in Chinese, for messages.
+        what: What sort of file it is, for messages.
         mistakes: Yields what is wrong with a record that has the right shape.
 
     Raises:
@@ -114,15 +116,15 @@ def _pruned(node: Node, told: Ledger) -> Node | None:
 
 def _tables(root: Items | None, ledger: Ledger) -> Iterable[Table]:
     if root and not root.items:
-        ledger.add(root.place, "列表是空的，至少要有一项")
+        ledger.add(root.place, Text("列表是空的，至少要有一项", "the list is empty, it needs an item"))
     for item in root.items if root else ():
         if isinstance(item, Table):
             yield item
         elif not isinstance(item, Broken):
-            ledger.add(item.place, "列表的每一项应为键和值（每行一个“键: 值”）")
+            ledger.add(item.place, Text("列表的每一项应为", "each item of the list must be ") + TABLE)
 
 
-def _tell(table: Table, way: tuple[str | int, ...], message: str, ledger: Ledger) -> None:
+def _tell(table: Table, way: tuple[str | int, ...], message: Text, ledger: Ledger) -> None:
     """Tell a mistake at the value to which a way leads, or at the key of a table."""
     found = follow(table, way)
     at_key = found.key if isinstance(found.node, Table) and isinstance(way[-1], str) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from lawcheck.kinds import Facts, Rule
+from lawcheck.model import Text
 from lawcheck.rulebook.beside import Beside, File
 from lawcheck.rulebook.frames import Ledger, TooManyError
 from lawcheck.rulebook.hints import keys, shapes
@@ -26,7 +27,7 @@ def read_facts(
     for key, cls in _facts_of(kind).items():
         if key not in table.entries or isinstance(table.entries[key], Broken):
             continue
-        file = beside.open(key, table.entries[key], "数据文件", ledger)
+        file = beside.open(key, table.entries[key], Text("数据文件", "data file"), ledger)
         facts = _read(cls, file) if file else None
         if facts:
             found[key] = facts

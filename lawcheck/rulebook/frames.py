@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from lawcheck.errors import Mistake
+from lawcheck.model import Text
 from lawcheck.rulebook.nodes import Place
 
 MOST = 200  # mistakes that are written out; nobody reads more at once
@@ -50,14 +50,14 @@ class Ledger:
         """Take the file's name as given and its text."""
         self.path = path
         self._lines = _HARD_BREAK.split(text.removesuffix("\n").removesuffix("\r"))
-        self._told: dict[tuple[Place, str], None] = {}
+        self._told: dict[tuple[Place, Text], None] = {}
         self._places: set[Place] = set()
 
     def __len__(self) -> int:
         """Return how many mistakes there are."""
         return len(self._told)
 
-    def add(self, place: Place, message: str) -> None:
+    def add(self, place: Place, message: Text) -> None:
         """Note a mistake; the same one at the same place only once.
 
         Raises:
@@ -74,15 +74,19 @@ class Ledger:
 
     def mistakes(self) -> list[Mistake]:
         """Return the mistakes in the order of the file, each with its frame."""
-        told = sorted(self._told)
-        found = [Mistake(self.path, *place, message, self.frame(place)) for place, message in told[:MOST]]
+        told = sorted(self._told, key=lambda each: (each[0], each[1].zh))
+        found = [self._mistake(place, message) for place, message in told[:MOST]]
         if len(told) > MOST:
-            place, more = told[MOST][0], len(told) - MOST
-            least = "至少" if len(told) >= _TOO_MANY else ""
-            found.append(
-                Mistake(self.path, *place, f"从这里起{least}还有 {more} 处错误没有列出", self.frame(place))
+            more, many = len(told) - MOST, len(told) >= _TOO_MANY
+            rest = Text(
+                f"从这里起{'至少' if many else ''}还有 {more} 处错误没有列出",
+                f"from here on {'at least ' if many else ''}{more} more mistakes are not listed",
             )
+            found.append(self._mistake(told[MOST][0], rest))
         return found
+
+    def _mistake(self, place: Place, message: Text) -> Mistake:
+        return Mistake(self.path, *place, message.zh, message.say("en"), self.frame(place))
 
     def frame(self, place: Place) -> str:
         """Return the line of a place with the lines around it and a marker under the place."""
@@ -117,28 +121,3 @@ def _view(line: str, start: int) -> str:
         used += _cells(view[end])
         end += 1
     return view[:end] + _CUT
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is most like another, None where none is.
-
-    >>> nearest("weigth", ["title", "weight"])
-    'weight'
-    """
-    from difflib import get_close_matches
-
-    names = {name.casefold(): name for name in known}
-    near = get_close_matches(re.sub(r"[\s-]", "_", word[:40].casefold()), names, n=1)
-    return names[near[0]] if near else None
-
-
-def did_you_mean(name: str) -> str:
-    """Return the clause that proposes a word."""
-    return f'，您是不是要写 "{name}"？'
-
-
-def quoted(text: str) -> str:
-    """Return a text in quotes, cut where it is long."""
-    most = 20
-    short = shown(text.replace("\n", " "))
-    return f'"{short[:most]}..."' if len(short) > most else f'"{short}"'

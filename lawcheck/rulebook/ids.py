@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lawcheck.rulebook.frames import Ledger, did_you_mean, nearest, quoted
+from lawcheck.model import Text
+from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.nodes import Place, Scalar, Table
+from lawcheck.rulebook.phrases import guess, missing_key, quoted
 from lawcheck.rulebook.shapes import RuleBook
 
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
-_ID_SHAPE = "小写字母、数字和下划线，各段以点隔开，每段以字母开头（如 plan.year）"
+_ID_SHAPE = Text(
+    "写法不对：只用小写字母、数字和下划线，各段以点隔开，每段以字母开头（如 plan.year）",
+    "is ill-formed: use lower-case letters, digits and underscores, in words that begin with a letter "
+    "and are parted by dots (such as plan.year)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,12 @@ class Ids:
         """Check the id of a part or rule and return it; nothing where it is no good."""
         node = table.entries.get("id")
         if node is None:
-            self.ledger.add(table.place, '缺少键 "id"')
+            self.ledger.add(table.place, missing_key("id"))
         if not isinstance(node, Scalar):
             return ""
         wrong = self._wrong(node.text, section)
         if wrong:
-            self.ledger.add(node.place, f"id {quoted(node.text)} {wrong}")
+            self.ledger.add(node.place, Text(f"id {quoted(node.text)} ") + wrong)
             return ""
         self.places[node.text] = node.place
         return node.text
@@ -45,19 +51,23 @@ class Ids:
         node = table.entries.get("id")
         if self.base is None or wanted in table.entries or not isinstance(node, Scalar):
             return False
-        near = nearest(node.text, self.base.rule_ids())
-        guess = did_you_mean(near) if near else ""
-        self.ledger.add(
-            node.place,
-            f"所扩展的规则书里没有 id 为 {quoted(node.text)} 的内容{guess}（新写的要有 {wanted}）",
+        nothing = Text(
+            f"所扩展的规则书里没有 id 为 {quoted(node.text)} 的内容",
+            f"the extended book has nothing with the id {quoted(node.text)}",
         )
+        needed = Text(f"（新写的要有 {wanted}）", f" (something new needs {wanted})")
+        self.ledger.add(node.place, nothing + guess(node.text, self.base.rule_ids()) + needed)
         return True
 
-    def _wrong(self, name: str, section: str) -> str:
+    def _wrong(self, name: str, section: str) -> Text | None:
         if not _ID.fullmatch(name):
-            return f"写法不对：只用{_ID_SHAPE}"
+            return _ID_SHAPE
         if name in self.places:
-            return f"重复，第 {self.places[name].line} 行已经有了"
+            line = self.places[name].line
+            return Text(f"重复，第 {line} 行已经有了", f"stands twice, first on line {line}")
         if section and not name.startswith(f"{section}."):
-            return f'应以所在部分的 id 开头（"{section}."）'
-        return ""
+            return Text(
+                f'应以所在部分的 id 开头（"{section}."）',
+                f'must begin with the id of its part ("{section}.")',
+            )
+        return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from lawcheck.errors import Mistake, RuleBookError
+from lawcheck.model import Text
 from lawcheck.rulebook import source
 from lawcheck.rulebook.assembly import assemble
 from lawcheck.rulebook.beside import Beside
@@ -193,7 +194,7 @@ def _words(tree: Table | None, beside: Beside, ledger: Ledger) -> dict[str, floa
     if not isinstance(name, Scalar):
         return None
     with suppress(TooManyError):
-        file = beside.open("words", name, "词表文件", ledger)
+        file = beside.open("words", name, Text("词表文件", "word file"), ledger)
         if file:
             return read_words(file.text, file.ledger)
     return None

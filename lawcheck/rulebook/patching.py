@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from lawcheck.rulebook.frames import Ledger, did_you_mean, nearest, quoted
+from lawcheck.model import Text
+from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.hints import RECKONED, keys, shapes, takes
 from lawcheck.rulebook.nodes import Broken, Items, Node, Table
+from lawcheck.rulebook.phrases import LIST, guess, quoted
 from lawcheck.rulebook.shaping import shape
 from lawcheck.rulebook.wordlists import ADD, REMOVE, is_change, scalars
 
@@ -52,6 +54,10 @@ def _drop_names(given: dict[str, object], base: object, changed: list[str]) -> N
                     given[other] = {name: text for name, text in value.items() if name not in gone}
 
 
+def _must_be(subject: str, what: Text) -> Text:
+    return Text(f"{subject} 应为", f"{subject} must be ") + what
+
+
 def _changed(old: Any, node: Table, ledger: Ledger) -> Any:
     added, removed = node.entries.get(ADD), node.entries.get(REMOVE)
     if isinstance(old, dict):
@@ -59,7 +65,7 @@ def _changed(old: Any, node: Table, ledger: Ledger) -> Any:
     gone = _removed(old, removed, ledger)
     words = [word for word in old if word not in gone]
     if added is not None and not isinstance(added, Items | Broken):
-        ledger.add(added.place, f'"{ADD}" 应为列表（[甲, 乙]，或每行一项、以“- ”开头）')
+        ledger.add(added.place, _must_be(f'"{ADD}"', LIST))
         return tuple(words)
     return (*words, *_new(words, added, ledger))
 
@@ -68,7 +74,10 @@ def _new(words: list[str], added: Node | None, ledger: Ledger) -> list[str]:
     found = []
     for item in scalars(added):
         if item.text in words:
-            ledger.add(item.place, f"{quoted(item.text)} 所扩展的规则书里已经有了")
+            name = quoted(item.text)
+            ledger.add(
+                item.place, Text(f"{name} 所扩展的规则书里已经有了", f"the extended book has {name} already")
+            )
         else:
             found.append(item.text)
     return found
@@ -76,15 +85,16 @@ def _new(words: list[str], added: Node | None, ledger: Ledger) -> list[str]:
 
 def _removed(old: Any, removed: Node | None, ledger: Ledger) -> set[str]:
     if removed is not None and not isinstance(removed, Items | Broken):
-        ledger.add(removed.place, f'"{REMOVE}" 应为列表（[甲, 乙]，或每行一项、以“- ”开头）')
+        ledger.add(removed.place, _must_be(f'"{REMOVE}"', LIST))
         return set()
     for item in scalars(removed):
         if item.text not in old:
-            near = nearest(item.text, old)
-            ledger.add(
-                item.place,
-                f"所扩展的规则书里没有 {quoted(item.text)}，不能去掉{did_you_mean(near) if near else ''}",
+            name = quoted(item.text)
+            none = Text(
+                f"所扩展的规则书里没有 {name}，不能去掉",
+                f"the extended book has no {name}, it cannot be removed",
             )
+            ledger.add(item.place, none + guess(item.text, old))
     return {item.text for item in scalars(removed)}
 
 
@@ -94,11 +104,12 @@ def _changed_subjects(
     gone = _removed(old, removed, ledger)
     subjects: dict[str, Any] = {name: words for name, words in old.items() if name not in gone}
     if added is not None and not isinstance(added, Table | Broken):
-        ledger.add(added.place, f'"{ADD}" 应为键和值（每行一个“键: [词, 词]”）')
+        pairs = Text("键和值（每行一个“键: [词, 词]”）", "keys with values (“key: [word, word]”, one a line)")
+        ledger.add(added.place, _must_be(f'"{ADD}"', pairs))
     for name, node in added.entries.items() if isinstance(added, Table) else ():
         words = list(subjects.get(name, ()))
         if isinstance(node, Items | Broken):
             subjects[name] = (*words, *_new(words, node, ledger))
         else:
-            ledger.add(node.place, f"{quoted(name)} 应为列表（[甲, 乙]，或每行一项、以“- ”开头）")
+            ledger.add(node.place, _must_be(quoted(name), LIST))
     return subjects

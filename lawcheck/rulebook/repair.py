@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from lawcheck.rulebook.frames import quoted
+from lawcheck.model import Text
 from lawcheck.rulebook.nodes import Items, Node, Place, Scalar, Table
+from lawcheck.rulebook.phrases import NOTHING, quoted
+
+_Told = tuple[Place, Text]  # where something is wrong, and what
 
 _BREAK = re.compile("(\r\n|[\n\r\x85\u2028\u2029])")
 # what YAML forbids, and what nobody can see
@@ -22,9 +25,9 @@ _FORBIDDEN = re.compile(
 )
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _WIDE_INDENT = {
-    "\t": "缩进用了制表符（Tab），请改用空格",
-    "\u3000": "缩进用了全角空格，请改用半角空格",
-    "\xa0": "缩进用了不换行空格，请改用普通空格",
+    "\t": Text("缩进用了制表符（Tab），请改用空格", "a tab indents here, use spaces"),
+    "\u3000": Text("缩进用了全角空格，请改用半角空格", "a full-width space indents here, use plain spaces"),
+    "\xa0": Text("缩进用了不换行空格，请改用普通空格", "a no-break space indents here, use plain spaces"),
 }
 _BLOCK = re.compile(r"(?P<indent> *)(?:- +)*+(?:[^#]*: +)?[|>][-+\d]{0,2}\s*(?:#.*)?$")
 _DASH = re.compile(r"\s*(?P<slip>[－﹣]|[–—](?= ))(?P<gap> *)")
@@ -74,7 +77,7 @@ class Mended:
     """A mended text, what was wrong with it, and where its characters come from."""
 
     text: str
-    told: tuple[tuple[Place, str], ...]
+    told: tuple[_Told, ...]
     columns: dict[int, list[int]]
 
     def origin(self, line: int, column: int) -> Place:
@@ -89,7 +92,12 @@ def clean(text: str) -> Mended:
     for match in islice(_FORBIDDEN.finditer(text), _MOST_UNSEEN):
         before = _BREAK.sub("\n", text[: match.start()])
         place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        told.append((place, f"这里有看不见的字符（U+{ord(match.group()):04X}），请删去"))
+        code = f"U+{ord(match.group()):04X}"
+        zh, en = (
+            f"这里有看不见的字符（{code}），请删去",
+            f"an invisible character ({code}) stands here, strike it out",
+        )
+        told.append((place, Text(zh, en)))
     return Mended(_FORBIDDEN.sub(" ", text), tuple(told), {})
 
 
@@ -106,7 +114,7 @@ def suspected(node: Node) -> bool:
 def mend(text: str, tab: int) -> Mended:
     """Mend the slips of a text; a tab of indentation counts as so many spaces."""
     pieces = _BREAK.split(text)
-    told: list[tuple[Place, str]] = []
+    told: list[_Told] = []
     columns: dict[int, list[int]] = {}
     indents = _Indents()
     for number in _outside_blocks(pieces[::2]):
@@ -154,28 +162,36 @@ class _Indents:
             for at in range(found.end() - 1, -1, -1):
                 line.replace(at, at + 1, " " * width.get(line.text[at], 1))
 
-    def told(self) -> Iterator[tuple[Place, str]]:
+    def told(self) -> Iterator[_Told]:
         """Yield one mistake for each run."""
         for char, place, last in self._runs:
-            until = f"（到第 {last} 行）" if last > place.line else ""
+            until = Text(f"（到第 {last} 行）", f" (down to line {last})") if last > place.line else NOTHING
             yield place, _WIDE_INDENT[char] + until
 
 
-def _mend_dash(line: _Line) -> Iterator[tuple[Place, str]]:
+def _mend_dash(line: _Line) -> Iterator[_Told]:
     found = _DASH.match(line.text)
     if found:
-        yield line.place(found.start("slip")), f"列表项前应是半角减号和空格“- ”，这里是“{found['slip']}”"
+        slip = found["slip"]
+        wanted = Text(
+            f"列表项前应是半角减号和空格“- ”，这里是“{slip}”",
+            f"an item begins with a plain hyphen and a space “- ”, here it is “{slip}”",
+        )
+        yield line.place(found.start("slip")), wanted
         line.replace(*found.span("slip"), "-" if found["gap"] else "- ")
 
 
-def _mend_hash(line: _Line) -> Iterator[tuple[Place, str]]:
+def _mend_hash(line: _Line) -> Iterator[_Told]:
     found = _HASH.match(line.text)
     if found:
-        yield line.place(found.start("slip")), "注释以半角 # 开头，这里是全角＃"
+        wide = Text(
+            "注释以半角 # 开头，这里是全角＃", "a comment begins with a plain #, here it is a full-width one"
+        )
+        yield line.place(found.start("slip")), wide
         line.replace(*found.span("slip"), "#")
 
 
-def _mend_brackets(line: _Line) -> Iterator[tuple[Place, str]]:
+def _mend_brackets(line: _Line) -> Iterator[_Told]:
     found = _BRACKETS.match(line.text)
     if not found:
         return
@@ -185,42 +201,53 @@ def _mend_brackets(line: _Line) -> Iterator[tuple[Place, str]]:
     if not wide or (ends == "【】" and not found["key"]):
         return
     slip = found[wide[0]]
-    yield line.place(found.start(wide[0])), f"全角括号“{slip}”不是 YAML 的括号，请改用半角 {_NARROW[slip]}"
+    narrow = _NARROW[slip]
+    told = Text(
+        f"全角括号“{slip}”不是 YAML 的括号，请改用半角 {narrow}",
+        f"the full-width bracket “{slip}” is none of YAML's, write {narrow}",
+    )
+    yield line.place(found.start(wide[0])), told
     for name in wide:
         line.replace(*found.span(name), _NARROW[found[name]])
     line.replace(*found.span("body"), found["body"].replace("，", ","))
 
 
-def _mend_quotes(line: _Line) -> Iterator[tuple[Place, str]]:
+def _mend_quotes(line: _Line) -> Iterator[_Told]:
     for found in _QUOTES.finditer(line.text):
-        yield (
-            line.place(found.start("slip")),
-            f"引号用半角 {found[1]} 开始，却用全角 {found['slip']} 结束，请改用半角",
+        slip = found["slip"]
+        told = Text(
+            f"引号用半角 {found[1]} 开始，却用全角 {slip} 结束，请改用半角",
+            f"the quotes begin with a plain {found[1]} and end with a full-width {slip}, write a plain one",
         )
+        yield line.place(found.start("slip")), told
         line.replace(*found.span("slip"), found[1])
 
 
-def _mend_key(line: _Line) -> Iterator[tuple[Place, str]]:
+def _mend_key(line: _Line) -> Iterator[_Told]:
     found = _KEY.match(line.text)
     if found:
         yield from _mend_colon(line, found)
 
 
-def _mend_flow_keys(line: _Line) -> Iterator[tuple[Place, str]]:
+def _mend_flow_keys(line: _Line) -> Iterator[_Told]:
     for found in reversed(list(_FLOW_KEY.finditer(line.text))):
         if line.text.count('"', 0, found.start()) % 2 == 0:
             yield from _mend_colon(line, found)
 
 
-def _mend_colon(line: _Line, found: re.Match[str]) -> Iterator[tuple[Place, str]]:
+def _mend_colon(line: _Line, found: re.Match[str]) -> Iterator[_Told]:
     slip = "slip" if found["slip"] else "slip2"
     key = found["key"] or found["word"]
-    yield line.place(found.start(slip)), f"键 {quoted(key)} 后面用了全角冒号，请改用半角冒号加空格（{key}: ）"
+    told = Text(
+        f"键 {quoted(key)} 后面用了全角冒号，请改用半角冒号加空格（{key}: ）",
+        f"a full-width colon follows the key {quoted(key)}, write a plain one and a space (“{key}: ”)",
+    )
+    yield line.place(found.start(slip)), told
     after = line.text[found.end(slip) : found.end(slip) + 1]
     line.replace(*found.span(slip), ":" if not after.strip() else ": ")
 
 
-_SLIPS: tuple[Callable[[_Line], Iterator[tuple[Place, str]]], ...] = (
+_SLIPS: tuple[Callable[[_Line], Iterator[_Told]], ...] = (
     _mend_dash,
     _mend_hash,
     _mend_key,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lawcheck.kinds import Rule
-from lawcheck.rulebook.frames import Ledger, did_you_mean, nearest, quoted
+from lawcheck.model import Text
+from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.nodes import Items, Node, Place, Scalar, Table
+from lawcheck.rulebook.phrases import PARTS, guess_or_list, quoted
 from lawcheck.rulebook.shapes import RuleBook, SectionRule
 from lawcheck.rulebook.wordlists import check_list, own, scalars
 
@@ -18,9 +20,11 @@ def check_part_names(entries: Iterable[Table], parts: Sequence[str], ledger: Led
     for node in (own(table, key) for table in entries for key in _PART_NAMES):
         for name in scalars(node):
             if name.text not in parts:
-                near = nearest(name.text, parts)
-                rest = did_you_mean(near) if near else f"；已有的部分：{'、'.join(parts)}"
-                ledger.add(name.place, f"没有 id 为 {quoted(name.text)} 的部分{rest}")
+                none = Text(
+                    f"没有 id 为 {quoted(name.text)} 的部分",
+                    f"there is no part with the id {quoted(name.text)}",
+                )
+                ledger.add(name.place, none + guess_or_list(name.text, parts, PARTS))
 
 
 def check_asked(table: Table, made: SectionRule | Rule | None, ledger: Ledger) -> None:
@@ -32,7 +36,8 @@ def check_asked(table: Table, made: SectionRule | Rule | None, ledger: Ledger) -
         return
     weight = table.entries.get("weight")
     if made.weight < 0 and weight:
-        ledger.add(weight.place, f'"weight" 不能小于 0，这里是 {made.weight:g}')
+        zh = f'"weight" 不能小于 0，这里是 {made.weight:g}'
+        ledger.add(weight.place, Text(zh, f'"weight" cannot be below 0, here it is {made.weight:g}'))
     if scope and made.applies:
         _tell(scope, made.applies.mistakes(), ledger)
     bases = table.entries.get("basis")
@@ -52,14 +57,18 @@ def check_weights(book: RuleBook, place: Place, ledger: Ledger) -> None:
     """Tell that no part in use has a weight."""
     used = [section.weight for section in book.sections if not section.switched_off]
     if used and sum(used) <= 0:
-        ledger.add(place, "各部分的权重（weight）合计为 0，无法计分")
+        zero = Text(
+            "各部分的权重（weight）合计为 0，无法计分",
+            "the weights of the parts add up to 0, there is no score",
+        )
+        ledger.add(place, zero)
 
 
 def _each(node: Node) -> Sequence[Node]:
     return node.items if isinstance(node, Items) else (node,)
 
 
-def _tell(node: Node, mistakes: Iterator[tuple[str, str]], ledger: Ledger) -> None:
+def _tell(node: Node, mistakes: Iterator[tuple[str, Text]], ledger: Ledger) -> None:
     for key, wrong in mistakes:
         value = node.entries.get(key) if isinstance(node, Table) else None
         ledger.add(value.place if isinstance(value, Scalar) else node.place, wrong)

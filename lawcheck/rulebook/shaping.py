@@ -10,9 +10,10 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from lawcheck.model import Text
-from lawcheck.rulebook.frames import Ledger, quoted
+from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.hints import RECKONED, below, one_of_many, takes
 from lawcheck.rulebook.nodes import Broken, Items, Node, Scalar, Table
+from lawcheck.rulebook.phrases import here
 from lawcheck.rulebook.wording import tell, tell_unknown
 
 T = TypeVar("T")
@@ -63,7 +64,7 @@ def _data(node: Node, hint: Any, ledger: Ledger) -> Any:
     if isinstance(node, Table):
         return {key: _data(value, below(hint, key), ledger) for key, value in node.entries.items()}
     if takes(hint, float) and not _finite(node.text):
-        ledger.add(node.place, f"应为有限的数，这里是 {quoted(node.text)}")
+        ledger.add(node.place, Text("应为有限的数", "it must be a finite number") + here(node.text))
         return _Told()
     return node.text
 
@@ -79,7 +80,7 @@ def _text_for_people(node: Node, ledger: Ledger) -> Any:
 
 def _check_chinese(node: Node | None, ledger: Ledger) -> None:
     if isinstance(node, Scalar) and not node.text.strip():
-        ledger.add(node.place, "文字是空的")
+        ledger.add(node.place, Text("文字是空的", "the text is empty"))
 
 
 def _finite(text: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from lawcheck.errors import Mistake, ReadError, RuleBookError
+from lawcheck.model import Text
 from lawcheck.readers._bytes import read_bytes, to_text
 from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.nodes import START, Place
 
+RULE_FILE = Text("规则文件", "rule file")
 LIMIT = 2_000_000  # bytes; the shipped book has some 60,000
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -17,8 +19,8 @@ _NOT_CHINESE = re.compile("[^\x00-\x7f\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uf
 _NAMES = {"gb18030": "GBK"}
 
 
-def read(path: str, what: str = "规则文件") -> bytes:
-    """Return the bytes of a rule file, or of what is read like one (``what`` it is, in Chinese).
+def read(path: str, what: Text = RULE_FILE) -> bytes:
+    """Return the bytes of a rule file, or of what is read like one (``what`` it is).
 
     Raises:
         RuleBookError: There is no such file, it may not be read, or it is too large.
@@ -26,10 +28,11 @@ def read(path: str, what: str = "规则文件") -> bytes:
     try:
         return read_bytes(path, LIMIT)
     except ReadError as error:
-        raise RuleBookError([Mistake(path, *START, f"{what}读不了：{error.reason}")]) from None
+        zh, en = f"{what.zh}读不了：{error.reason}", f"the {what.en} cannot be read: {error.reason_en}"
+        raise RuleBookError([Mistake(path, *START, zh, en)]) from None
 
 
-def text_of(data: bytes, path: str, what: str = "规则文件") -> str:
+def text_of(data: bytes, path: str, what: Text = RULE_FILE) -> str:
     """Return the text of a rule file or the like, which must be UTF-8.
 
     Raises:
@@ -40,9 +43,15 @@ def text_of(data: bytes, path: str, what: str = "规则文件") -> str:
     except UnicodeDecodeError as error:
         text, encoding = _otherwise(data, path)
         start = len(data[: error.start].decode("utf-8", "replace").removeprefix("\ufeff"))
-    message = "文件不是 UTF-8 文字（这里有不合法的字节），请另存为 UTF-8"
+    message = Text(
+        "文件不是 UTF-8 文字（这里有不合法的字节），请另存为 UTF-8",
+        "the file is no UTF-8 text (there are invalid bytes here), please save it as UTF-8",
+    )
     if encoding:
-        message = f"文件是 {encoding} 编码，{what}须用 UTF-8，请另存为 UTF-8"
+        message = Text(
+            f"文件是 {encoding} 编码，{what.zh}须用 UTF-8，请另存为 UTF-8",
+            f"the file is in {encoding}, a {what.en} must be in UTF-8, please save it as UTF-8",
+        )
         foreign = _NOT_ASCII.search(text)
         start = foreign.start() if foreign else 0
     ledger = Ledger(path, text)

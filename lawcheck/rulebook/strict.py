@@ -19,8 +19,10 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from lawcheck.rulebook.frames import Ledger, quoted
+from lawcheck.model import Text
+from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.nodes import START, Broken, Items, Node, Place, Scalar, Table
+from lawcheck.rulebook.phrases import quoted, repeated
 from lawcheck.rulebook.syntax import explain
 
 MAX_DEPTH = 20
@@ -41,9 +43,15 @@ def parse(text: str, ledger: Ledger, origin: Callable[[int, int], Place]) -> Tab
     if isinstance(root, Table):
         return root
     if root is None:
-        ledger.add(START, "文件是空的，没有任何规则")
+        ledger.add(START, Text("文件是空的，没有任何规则", "the file is empty, there is no rule"))
     elif not isinstance(root, Broken):
-        ledger.add(root.place, "文件最外层应为键和值（如 rulebook: 名称）")
+        ledger.add(
+            root.place,
+            Text(
+                "文件最外层应为键和值（如 rulebook: 名称）",
+                "at the top there must be keys with values (as rulebook: name)",
+            ),
+        )
     return None
 
 
@@ -58,9 +66,14 @@ def parse_list(
     if isinstance(root, Items):
         return root
     if root is None:
-        ledger.add(START, "文件是空的，里面没有列表")
+        ledger.add(START, Text("文件是空的，里面没有列表", "the file is empty, there is no list"))
     elif not isinstance(root, Broken):
-        ledger.add(root.place, "文件最外层应为列表，每项以“- ”开头")
+        ledger.add(
+            root.place,
+            Text(
+                "文件最外层应为列表，每项以“- ”开头", "at the top there must be a list, each item after “- ”"
+            ),
+        )
     return None
 
 
@@ -73,7 +86,7 @@ def _root(
         return composer.document()
     except _TooDeepError as error:
         place = error.place
-        ledger.add(place, f"嵌套超过 {MAX_DEPTH} 层")
+        ledger.add(place, Text(f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH} levels"))
     except yaml.MarkedYAMLError as error:
         line, column, message = explain(error, text)
         place = origin(line, column)
@@ -112,7 +125,11 @@ class _Composer:
         root = None
         for event in self._events:
             if isinstance(event, DocumentStartEvent) and root is not None:
-                self._ledger.add(self._start(event), "一个文件只能有一份 YAML（这里的 --- 开始了第二份）")
+                second = Text(
+                    "一个文件只能有一份 YAML（这里的 --- 开始了第二份）",
+                    "a file holds one YAML document (the --- here begins a second one)",
+                )
+                self._ledger.add(self._start(event), second)
                 break
             if isinstance(event, NodeEvent):
                 root = self._node(event, 1)
@@ -129,7 +146,9 @@ class _Composer:
         if depth > MAX_DEPTH:
             raise _TooDeepError(place)
         if isinstance(event, AliasEvent):
-            self._ledger.add(place, f"不能用别名 {quoted(f'*{event.anchor}')}，请把内容写全")
+            name = quoted(f"*{event.anchor}")
+            told = Text(f"不能用别名 {name}，请把内容写全", f"no alias {name} is allowed, write it out")
+            self._ledger.add(place, told)
             return Broken(place)
         self._check_properties(event, place)
         if isinstance(event, MappingStartEvent):
@@ -140,9 +159,17 @@ class _Composer:
 
     def _check_properties(self, event: Event, place: Place) -> None:
         if getattr(event, "anchor", None):
-            self._ledger.add(place, "不能用锚点，请把内容写全（值以 & 开头时加引号）")
+            anchor = Text(
+                "不能用锚点，请把内容写全（值以 & 开头时加引号）",
+                "no anchor is allowed, write it out (a value that begins with & needs quotes)",
+            )
+            self._ledger.add(place, anchor)
         if getattr(event, "tag", None):
-            self._ledger.add(place, "不能用 YAML 标签（值以 ! 开头时加引号）")
+            tag = Text(
+                "不能用 YAML 标签（值以 ! 开头时加引号）",
+                "no YAML tag is allowed (a value that begins with ! needs quotes)",
+            )
+            self._ledger.add(place, tag)
 
     def _scalar(self, event: ScalarEvent, place: Place) -> Scalar:
         one_line = _line(event.start_mark) == _line(event.end_mark)
@@ -158,7 +185,12 @@ class _Composer:
             return scalar
         self._ledger.add(
             scalar.place,
-            f'{pair[0]}{pair[1]} 不是 YAML 的引号：引号请用半角 ""；词里确有中文引号时，外面再加一对半角引号',
+            Text(
+                f'{pair[0]}{pair[1]} 不是 YAML 的引号：引号请用半角 ""；'
+                "词里确有中文引号时，外面再加一对半角引号",
+                f'{pair[0]}{pair[1]} are no quotes of YAML: write ""; where the word itself has Chinese '
+                'quotes put "" around them',
+            ),
         )
         return scalar._replace(text=inner, plain=False)
 
@@ -176,16 +208,18 @@ class _Composer:
 
     def _plain_items(self, scalar: Scalar) -> Iterator[Node]:
         if not scalar.text:
-            self._ledger.add(scalar.place, "列表里有一项是空的")
+            self._ledger.add(scalar.place, Text("列表里有一项是空的", "an item of the list is empty"))
             yield Broken(scalar.place)
             return
         pieces = re.split("(，)", scalar.text) if scalar.one_line else [scalar.text]
         line, column = scalar.place
         for piece in pieces:
             if piece == "，":
-                self._ledger.add(
-                    Place(line, column), "列表里用了全角逗号：请改用半角逗号；词里确有逗号时给词加引号"
+                wide = Text(
+                    "列表里用了全角逗号：请改用半角逗号；词里确有逗号时给词加引号",
+                    "a full-width comma in a list: write a plain one; a word that has a comma needs quotes",
                 )
+                self._ledger.add(Place(line, column), wide)
             elif piece.strip():
                 lead = len(piece) - len(piece.lstrip())
                 yield Scalar(piece.strip(), Place(line, column + lead), plain=True)
@@ -198,7 +232,10 @@ class _Composer:
                 break
             key = self._node(event, depth + 1)
             if isinstance(key, Scalar) and key.plain and key.text == "<<":
-                self._ledger.add(key.place, "不能用合并键 <<，请把内容写全")
+                self._ledger.add(
+                    key.place,
+                    Text("不能用合并键 <<，请把内容写全", "no merge key << is allowed, write it out"),
+                )
                 self._skip(depth)
                 continue
             told = len(self._ledger)
@@ -229,12 +266,12 @@ class _Composer:
     def _enter(self, table: Table, key: Node, value: Node, *, told: bool) -> None:
         """Put a pair into a table, unless something is wrong with it."""
         if not isinstance(key, Scalar):
-            self._ledger.add(key.place, "键必须是一个词")
+            self._ledger.add(key.place, Text("键必须是一个词", "a key must be one word"))
         elif not key.text.strip():
-            self._ledger.add(key.place, "键是空的")
+            self._ledger.add(key.place, Text("键是空的", "the key is empty"))
         elif key.text in table.entries:
             first = table.keys[key.text].line
-            self._ledger.add(key.place, f"键 {quoted(key.text)} 重复，第 {first} 行已经有了")
+            self._ledger.add(key.place, Text("键 ", "the key ") + repeated(key.text, first))
         else:
             table.entries[key.text] = self._value(key, value, told=told)
             table.keys[key.text] = key.place
@@ -243,5 +280,6 @@ class _Composer:
         if not isinstance(value, Scalar) or value.text or not value.plain:
             return value
         if not told:
-            self._ledger.add(key.place, f"键 {quoted(key.text)} 没有值")
+            name = quoted(key.text)
+            self._ledger.add(key.place, Text(f"键 {name} 没有值", f"the key {name} has no value"))
         return Broken(value.place)

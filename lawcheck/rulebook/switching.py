@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from lawcheck.kinds import Rule
 from lawcheck.model import Text
-from lawcheck.rulebook.frames import Ledger, did_you_mean, nearest, quoted
+from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.ids import Ids
 from lawcheck.rulebook.nodes import Table
+from lawcheck.rulebook.phrases import guess, quoted
 from lawcheck.rulebook.shapes import RuleBook, SectionRule
 
 
@@ -17,15 +18,26 @@ def check_off(tree: Table, ids: Ids, ledger: Ledger) -> None:
     node = tree.entries.get("without")
     known = ids.base.rule_ids() if ids.base else []
     if ids.base is None and node is not None:
-        ledger.add(tree.keys["without"], '没有 extends，没有可以停用的内容：去掉 "without"，或者写上 extends')
+        alone = Text(
+            '没有 extends，没有可以停用的内容：去掉 "without"，或者写上 extends',
+            'without extends there is nothing to do without: strike out "without", or write extends',
+        )
+        ledger.add(tree.keys["without"], alone)
     elif isinstance(node, Table):
         for id_, place in node.keys.items():
-            near = nearest(id_, known)
             if id_ in ids.places:
-                ledger.add(place, f"{quoted(id_)} 在第 {ids.places[id_].line} 行写了，不能又停用")
+                line = ids.places[id_].line
+                both = Text(
+                    f"{quoted(id_)} 在第 {line} 行写了，不能又停用",
+                    f"{quoted(id_)} is written on line {line}, the book cannot do without it",
+                )
+                ledger.add(place, both)
             elif id_ not in known:
-                guess = did_you_mean(near) if near else ""
-                ledger.add(place, f"所扩展的规则书里没有 id 为 {quoted(id_)} 的部分或规则，不能停用{guess}")
+                none = Text(
+                    f"所扩展的规则书里没有 id 为 {quoted(id_)} 的部分或规则，不能停用",
+                    f"the extended book has no part or rule with the id {quoted(id_)} to do without",
+                )
+                ledger.add(place, none + guess(id_, known))
 
 
 def switched_off(book: RuleBook) -> RuleBook:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from lawcheck.rulebook.frames import Ledger, quoted
+from lawcheck.model import Text
+from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.nodes import Place, Scalar
+from lawcheck.rulebook.phrases import here, repeated
 from lawcheck.rulebook.wordlists import check_term
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
@@ -26,17 +28,19 @@ def read_words(text: str, ledger: Ledger) -> dict[str, float]:
         told = len(ledger)
         check_term(Scalar(word.group(), place, plain=True), ledger)
         if lines.setdefault(word.group(), number) != number and len(ledger) == told:
-            ledger.add(place, f"{quoted(word.group())} 重复，第 {lines[word.group()]} 行已经有了")
+            ledger.add(place, repeated(word.group(), lines[word.group()]))
         words[word.group()] = _weight(rest, number, ledger)
     return words
 
 
 def _weight(fields: list[re.Match[str]], number: int, ledger: Ledger) -> float:
     if len(fields) > 1:
-        ledger.add(Place(number, fields[1].start() + 1), "一行只写一个词和一个权重")
+        one = Text("一行只写一个词和一个权重", "a line holds one word and one weight")
+        ledger.add(Place(number, fields[1].start() + 1), one)
     elif fields and not _WEIGHT.fullmatch(fields[0].group()):
         place = Place(number, fields[0].start() + 1)
-        ledger.add(place, f"权重应为不小于 0 的数，这里是 {quoted(fields[0].group())}")
+        wanted = Text("权重应为不小于 0 的数", "a weight must be a number of at least 0")
+        ledger.add(place, wanted + here(fields[0].group()))
     elif fields:
         return float(fields[0].group())
     return 1.0

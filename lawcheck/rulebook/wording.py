@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lawcheck.model import Text
-from lawcheck.rulebook.frames import Ledger, did_you_mean, nearest, quoted
+from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.hints import keys, shape_at
 from lawcheck.rulebook.nodes import Broken, Found, Items, Node, Place, Scalar, Table, follow
+from lawcheck.rulebook.phrases import LIST, TABLE, guess, guess_or_list, here, missing_key, nearest, quoted
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -20,31 +21,33 @@ _CHOICE = {"enum", "literal_error"}
 
 # the beginning of pydantic's error type → what should stand there
 _EXPECTED = {
-    "string": "文字",
-    "int": "整数",
-    "float": "数字",
-    "decimal": "数字",
-    "finite_number": "有限的数",
-    "bool": " true 或 false",
-    "date": "日期（如 2024-01-31）",
-    "tuple": "列表（[甲, 乙]，或每行一项、以“- ”开头）",
-    "list": "列表（[甲, 乙]，或每行一项、以“- ”开头）",
-    "frozen_set": "列表（[甲, 乙]，或每行一项、以“- ”开头）",
-    "dict": "键和值（每行一个“键: 值”）",
-    "dataclass": "键和值（每行一个“键: 值”）",
-    "model": "键和值（每行一个“键: 值”）",
+    "string": Text("文字", "a text"),
+    "int": Text("整数", "a whole number"),
+    "float": Text("数字", "a number"),
+    "decimal": Text("数字", "a number"),
+    "finite_number": Text("有限的数", "a finite number"),
+    "bool": Text(" true 或 false", "true or false"),
+    "date": Text("日期（如 2024-01-31）", "a day (such as 2024-01-31)"),
+    "tuple": LIST,
+    "list": LIST,
+    "frozen_set": LIST,
+    "dict": TABLE,
+    "dataclass": TABLE,
+    "model": TABLE,
 }
 # pydantic's error type → what the value must be, with the limit from the error's context
 _LIMITS = {
-    "greater_than": "应大于 {gt}",
-    "greater_than_equal": "应不小于 {ge}",
-    "less_than": "应小于 {lt}",
-    "less_than_equal": "应不大于 {le}",
-    "too_short": "至少要有 {min_length} 项",
-    "too_long": "至多只能有 {max_length} 项",
-    "string_too_short": "至少要有 {min_length} 个字",
-    "string_too_long": "至多只能有 {max_length} 个字",
-    "string_pattern_mismatch": "写法不对（应合于 {pattern}）",
+    "greater_than": Text("应大于 {gt}", "must be above {gt}"),
+    "greater_than_equal": Text("应不小于 {ge}", "must be at least {ge}"),
+    "less_than": Text("应小于 {lt}", "must be below {lt}"),
+    "less_than_equal": Text("应不大于 {le}", "must be at most {le}"),
+    "too_short": Text("至少要有 {min_length} 项", "must have at least {min_length} items"),
+    "too_long": Text("至多只能有 {max_length} 项", "must have at most {max_length} items"),
+    "string_too_short": Text("至少要有 {min_length} 个字", "must have at least {min_length} characters"),
+    "string_too_long": Text("至多只能有 {max_length} 个字", "must have at most {max_length} characters"),
+    "string_pattern_mismatch": Text(
+        "写法不对（应合于 {pattern}）", "is ill-formed (it must match {pattern})"
+    ),
 }
 
 
@@ -59,7 +62,7 @@ def tell(errors: Sequence[ErrorDetails], shape: type[Any], table: Table, ledger:
     for found, error in _of(roots, _MISSING):
         name = str(error["loc"][-1])
         if (*found.path, name) not in meant:  # else it is there, but misspelt
-            ledger.add(found.node.place, f"缺少键 {quoted(name)}")
+            ledger.add(found.node.place, missing_key(name))
     for found, same in roots:
         wrong = [error for error in same if error["type"] not in _UNKNOWN | _MISSING]
         if wrong and not ledger.told_at(found.node.place):
@@ -88,42 +91,58 @@ def _roots(errors: Sequence[ErrorDetails], table: Table) -> Iterator[tuple[Found
 def tell_unknown(key: str, place: Place, shape: type[Any] | None, ledger: Ledger) -> str | None:
     """Tell a key that a shape does not have; return which one may have been meant."""
     known = list(keys(shape)) if shape else []
-    near = nearest(key, known)
-    rest = did_you_mean(near) if near else f"；这里可用的键：{'、'.join(known)}"
-    ledger.add(place, f"未知的键 {quoted(key)}{rest}")
-    return near
+    label = Text("；这里可用的键：", "; keys that may stand here: ")
+    unknown = Text(f"未知的键 {quoted(key)}", f"unknown key {quoted(key)}")
+    ledger.add(place, unknown + guess_or_list(key, known, label))
+    return nearest(key, known)
 
 
-def _value_wrong(errors: Sequence[ErrorDetails], found: Found, shape: type[Any] | None) -> str:
+def _value_wrong(errors: Sequence[ErrorDetails], found: Found, shape: type[Any] | None) -> Text:
     error = errors[0]
-    name = found.path[-1] if found.path else None
-    subject = f"{quoted(name)} " if isinstance(name, str) else "这一项" if name is not None else ""
+    subject = _subject(found)
     context: Mapping[str, Any] = error.get("ctx", {})
     if error["type"] in _CHOICE:
         return subject + _choice(str(context["expected"]), found.node)
     if error["type"] in ("value_error", "assertion_error"):
-        return f"{subject}{context['error']}"
+        return subject + Text(str(context["error"]))
     if error["type"] in _LIMITS:
-        return subject + _LIMITS[error["type"]].format_map(context) + _instead(found.node)
+        limit = _LIMITS[error["type"]]
+        told = Text(limit.zh.format_map(context), limit.en.format_map(context))
+        return subject + told + _instead(found.node)
     if shape is Text:
-        return f"{subject}应为文字，或 {{zh: 中文, en: 英文}}{_instead(found.node)}"
+        wanted = Text("应为文字，或 {zh: 中文, en: 英文}", "must be a text, or {zh: Chinese, en: English}")
+        return subject + wanted + _instead(found.node)
     expected = dict.fromkeys(_expected(error["type"]) for error in errors)
-    if None in expected:
-        return f"{subject}的值不对（{error['msg']}）{_instead(found.node)}"
-    return f"{subject}应为{'，或'.join(str(what) for what in expected)}{_instead(found.node)}"
+    known = [what for what in expected if what]
+    if len(known) < len(expected):
+        return (
+            subject + Text(f"的值不对（{error['msg']}）", f"is wrong ({error['msg']})") + _instead(found.node)
+        )
+    zh, en = "，或".join(what.zh for what in known), " or ".join(what.en for what in known)
+    return subject + Text(f"应为{zh}", f"must be {en}") + _instead(found.node)
 
 
-def _expected(error: str) -> str | None:
+def _subject(found: Found) -> Text:
+    """Return what a message on a value begins with."""
+    name = found.path[-1] if found.path else None
+    if isinstance(name, str):
+        return Text(f"{quoted(name)} ")
+    return Text("这一项", "this item ") if name is not None else Text("", "it ")
+
+
+def _expected(error: str) -> Text | None:
     return next((what for start, what in _EXPECTED.items() if re.match(rf"{start}_", error + "_")), None)
 
 
-def _choice(expected: str, node: Node) -> str:
+def _choice(expected: str, node: Node) -> Text:
     allowed = re.findall(r"'([^']*)'", expected) or [expected]
-    near = nearest(node.text, allowed) if isinstance(node, Scalar) else None
-    return f"只能是 {'、'.join(allowed)}{_instead(node)}{did_you_mean(near) if near else ''}"
+    told = Text(f"只能是 {'、'.join(allowed)}", f"can only be {' or '.join(allowed)}") + _instead(node)
+    return told + guess(node.text, allowed) if isinstance(node, Scalar) else told
 
 
-def _instead(node: Node) -> str:
+def _instead(node: Node) -> Text:
     if isinstance(node, Scalar):
-        return f"，这里是 {quoted(node.text)}"
-    return f"，这里是{'列表' if isinstance(node, Items) else '键和值'}"
+        return here(node.text)
+    if isinstance(node, Items):
+        return Text("，这里是列表", ", here it is a list")
+    return Text("，这里是键和值", ", here it is keys with values")

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeGuard
 
-from lawcheck.rulebook.frames import Ledger, quoted
+from lawcheck.model import Text
+from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.nodes import Items, Node, Place, Scalar, Table, children, lists
+from lawcheck.rulebook.phrases import quoted, repeated
 from lawcheck.text.fold import fold
 from lawcheck.text.terms import GAP, MAX_GAP, occurrences
 
@@ -30,14 +32,21 @@ def check_list(node: Node | None, ledger: Ledger, *, terms: bool = True) -> None
     if not isinstance(node, Items):
         return
     if len(node.items) > MAX_TERMS:
-        ledger.add(node.place, f"列表有 {len(node.items)} 项，最多 {MAX_TERMS} 项")
+        found = len(node.items)
+        ledger.add(
+            node.place,
+            Text(
+                f"列表有 {found} 项，最多 {MAX_TERMS} 项",
+                f"the list has {found} items, at most {MAX_TERMS} are allowed",
+            ),
+        )
     first: dict[str, Place] = {}
     for item in scalars(node):
         told = len(ledger)
         check_term(item, ledger, term=terms)
         known = first.setdefault(fold(item.text), item.place)
         if known != item.place and len(ledger) == told:
-            ledger.add(item.place, f"{quoted(item.text)} 重复，第 {known.line} 行已经有了")
+            ledger.add(item.place, repeated(item.text, known.line))
 
 
 def check_keys(node: Node | None, ledger: Ledger) -> None:
@@ -54,31 +63,53 @@ def check_term(item: Scalar, ledger: Ledger, *, term: bool = True) -> None:
         ledger.add(item.place, wrong)
 
 
-def _wrong(item: Scalar) -> Iterator[str]:
+def _wrong(item: Scalar) -> Iterator[Text]:
     text = item.text
     if not text.strip():
-        yield "词是空的"
+        yield Text("词是空的", "the word is empty")
     if _BREAK.search(text) or not item.one_line:
-        yield f"{quoted(text)} 跨了行：一个词要写在一行里"
+        yield Text(
+            f"{quoted(text)} 跨了行：一个词要写在一行里",
+            f"{quoted(text)} runs over a line: write a word on one line",
+        )
     if text != text.strip():
-        yield f"{quoted(text)} 前后有空格，这样找不到任何文字"
+        yield Text(
+            f"{quoted(text)} 前后有空格，这样找不到任何文字",
+            f"a space stands before or after {quoted(text)}: so it finds nothing",
+        )
     if "\ufffd" in text:
-        yield f"{quoted(text)} 里有乱码"
+        yield Text(f"{quoted(text)} 里有乱码", f"{quoted(text)} is garbled")
 
 
-def _wrong_as_term(text: str) -> Iterator[str]:
+def _wrong_as_term(text: str) -> Iterator[Text]:
     pieces = text.split(GAP)
     if GAP * 2 in text or "..." in text:
-        yield f"{quoted(text)}：空位写一个“{GAP}”（最多隔 {MAX_GAP} 个字），不要连写，也不要写成三个点"
+        yield Text(
+            f"{quoted(text)}：空位写一个“{GAP}”（最多隔 {MAX_GAP} 个字），不要连写，也不要写成三个点",
+            f"{quoted(text)}: write a gap as one “{GAP}” (at most {MAX_GAP} characters), "
+            "not twice and not as three dots",
+        )
     if not (pieces[0] and pieces[-1]):
-        yield f"{quoted(text)}：“{GAP}”的前后都要有字"
+        yield Text(
+            f"{quoted(text)}：“{GAP}”的前后都要有字",
+            f"{quoted(text)}: words must stand on both sides of “{GAP}”",
+        )
     if any(piece != piece.strip() for piece in pieces):
-        yield f"{quoted(text)}：“{GAP}”两边不要空格"
+        yield Text(
+            f"{quoted(text)}：“{GAP}”两边不要空格", f"{quoted(text)}: no space may stand beside “{GAP}”"
+        )
     mark = _MARK.search(text)
     if mark and any(char.isalnum() for char in text):  # “??” and “。。” are looked for as they stand
-        yield f"{quoted(text)} 里有“{mark.group()}”：词只在一句之内查找，不能含句末标点"
+        yield Text(
+            f"{quoted(text)} 里有“{mark.group()}”：词只在一句之内查找，不能含句末标点",
+            f"“{mark.group()}” stands in {quoted(text)}: "
+            "a word is looked for inside one sentence and cannot hold its end",
+        )
     if len(text) > MAX_TERM:
-        yield f"{quoted(text)} 有 {len(text)} 个字，词最多 {MAX_TERM} 个字"
+        yield Text(
+            f"{quoted(text)} 有 {len(text)} 个字，词最多 {MAX_TERM} 个字",
+            f"{quoted(text)} has {len(text)} characters, a word has at most {MAX_TERM}",
+        )
 
 
 def check_covered(
@@ -98,15 +129,25 @@ def check_covered(
         covers = _cover(fold(cue.text), known, gapped)
         if covers is not None:
             friend = known[covers]
-            where = f"第 {friend.place.line} 行" if friend else "所扩展的规则书"
-            name = quoted(friend.text if friend else covers)
-            ledger.add(cue.place, f"{quoted(cue.text)} 完全被{where} not 里的 {name} 盖住，永远不起作用")
+            name, line = quoted(friend.text if friend else covers), friend.place.line if friend else 0
+            zh, en = (
+                (f"第 {line} 行", f"on line {line}") if friend else ("所扩展的规则书", "of the extended book")
+            )
+            told = Text(
+                f"{quoted(cue.text)} 完全被{zh} not 里的 {name} 盖住，永远不起作用",
+                f"{quoted(cue.text)} is wholly covered by {name} under not {en} and never counts",
+            )
+            ledger.add(cue.place, told)
     gapped = [(term, *_ends(term)) for term in own_friends if GAP in term]
     for text in kept[0] if own_friends else ():
         covers = _cover(fold(text), own_friends, gapped)
         if covers is not None:
             friend = own_friends[covers]
-            wrong = f"{quoted(friend.text)} 把所扩展的规则书的 {quoted(text)} 完全盖住，它就永远不起作用"
+            wrong = Text(
+                f"{quoted(friend.text)} 把所扩展的规则书的 {quoted(text)} 完全盖住，它就永远不起作用",
+                f"{quoted(friend.text)} wholly covers {quoted(text)} of the extended book, "
+                "which then never counts",
+            )
             ledger.add(friend.place, wrong)
 
 
@@ -133,11 +174,15 @@ def check_empty(table: Table, names: tuple[str, ...], ledger: Ledger) -> None:
     for name in names:
         node = table.entries.get(name)
         if isinstance(node, Items | Table) and not children(node):
-            ledger.add(node.place, f'"{name}" 是空的，至少要有一项')
+            ledger.add(node.place, _empty(name))
         elif isinstance(node, Table):
             for key, value in node.entries.items():
                 if isinstance(value, Items) and not value.items:
-                    ledger.add(value.place, f"{quoted(key)} 是空的，至少要有一项")
+                    ledger.add(value.place, _empty(key))
+
+
+def _empty(key: str) -> Text:
+    return Text(f"{quoted(key)} 是空的，至少要有一项", f"{quoted(key)} is empty, it needs an item")
 
 
 def own(table: Table, key: str) -> Node | None:

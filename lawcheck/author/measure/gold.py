@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
-from lawcheck.model import Placement, Status
+from lawcheck.model import Placement, Status, Text
 from lawcheck.records import record
-from lawcheck.rulebook.frames import did_you_mean, nearest, quoted
+from lawcheck.rulebook.phrases import guess, quoted
 
 NAME = "gold.yaml"
 ANY = "any"  # in may_find: a finding of any rule
-_WHAT = "标注文件"
-_LINES = "行号从 1 起，这里是 {}"
+_WHAT = Text("标注文件", "file of labels")
 _LISTS = ("must_find", "must_not_find", "may_find")
 
 
@@ -133,40 +132,51 @@ class _Checks:
     rules: Collection[str]
     files: set[str] = field(default_factory=set)
 
-    def mistakes(self, paper: Paper) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def mistakes(self, paper: Paper) -> Iterator[tuple[tuple[str | int, ...], Text]]:
         """Yield where in a paper's labels something is wrong, and what."""
         yield from self._file(paper.file)
         for id_, part in (paper.parts or {}).items():
             if id_ not in self.parts:
-                yield ("parts", id_), _unknown("部分", id_, self.parts)
+                yield ("parts", id_), _unknown(Text("部分", "part"), id_, self.parts)
             if part.line is not None and part.line < 1:
-                yield ("parts", id_, "line"), _LINES.format(part.line)
+                yield ("parts", id_, "line"), _line(part.line)
             if part.measures is not None and part.measures < 0:
-                yield ("parts", id_, "measures"), f"条数不能小于 0，这里是 {part.measures}"
+                yield ("parts", id_, "measures"), _below_zero(part.measures)
         for key in _LISTS:
             for at, label in enumerate(getattr(paper, key)):
                 for way, wrong in self._label(key, label):
                     yield (key, at, way), wrong
 
-    def _file(self, name: str) -> Iterator[tuple[tuple[str], str]]:
+    def _file(self, name: str) -> Iterator[tuple[tuple[str], Text]]:
         if not os.path.isfile(os.path.join(self.folder, name)):
-            yield ("file",), f"找不到报告 {quoted(name)}（按标注文件所在的文件夹找）"
+            zh = f"找不到报告 {quoted(name)}（按标注文件所在的文件夹找）"
+            yield ("file",), Text(zh, f"there is no paper {quoted(name)} in the folder of the labels")
         elif os.path.realpath(os.path.join(self.folder, name)) in self.files:
-            yield ("file",), f"报告 {quoted(name)} 重复，前面已经标注过"
+            twice = f"the paper {quoted(name)} has labels already"
+            yield ("file",), Text(f"报告 {quoted(name)} 重复，前面已经标注过", twice)
         self.files.add(os.path.realpath(os.path.join(self.folder, name)))
 
-    def _label(self, key: str, label: Label) -> Iterator[tuple[str, str]]:
+    def _label(self, key: str, label: Label) -> Iterator[tuple[str, Text]]:
         if label.rule == ANY and key != "may_find":
-            yield "rule", f'"{ANY}" 只能写在 may_find 里，这里要写明是哪条规则'
+            zh = f'"{ANY}" 只能写在 may_find 里，这里要写明是哪条规则'
+            yield "rule", Text(zh, f'"{ANY}" may only stand in may_find, name the rule here')
         elif label.rule != ANY and label.rule not in self.rules:
-            yield "rule", _unknown("规则", label.rule, self.rules)
+            yield "rule", _unknown(Text("规则", "rule"), label.rule, self.rules)
         if label.line is not None and label.lines:
-            yield "lines", '"line" 和 "lines" 只写一个'
+            yield "lines", Text('"line" 和 "lines" 只写一个', 'write either "line" or "lines"')
         for way, line in (("line", label.line), *(("lines", line) for line in label.lines)):
             if line is not None and line < 1:
-                yield way, _LINES.format(line)
+                yield way, _line(line)
 
 
-def _unknown(what: str, name: str, known: Collection[str]) -> str:
-    near = nearest(name, known)
-    return f"规则书里没有{what} {quoted(name)}{did_you_mean(near) if near else ''}"
+def _unknown(what: Text, name: str, known: Collection[str]) -> Text:
+    zh, en = f"规则书里没有{what.zh} {quoted(name)}", f"the rule book has no {what.en} {quoted(name)}"
+    return Text(zh, en) + guess(name, known)
+
+
+def _line(line: int) -> Text:
+    return Text(f"行号从 1 起，这里是 {line}", f"lines count from 1, here it is {line}")
+
+
+def _below_zero(count: int) -> Text:
+    return Text(f"条数不能小于 0，这里是 {count}", f"a count cannot be below 0, here it is {count}")

@@ -52,7 +52,7 @@ def _check(file: str, lang: str) -> tuple[bool, str]:
         book, cases = load_cases(file)
         return True, _praise(file, book, cases, lang)
     except RuleBookError as error:
-        mistakes = "".join(f"{mistake}\n\n" for mistake in error.mistakes)
+        mistakes = "".join(f"{mistake.say(lang)}\n\n" for mistake in error.mistakes)
         return False, mistakes + _count(file, len(error.mistakes), lang)
 
 
