@@ -165,7 +165,7 @@ def test_a_broken_file_gives_exactly_its_message(name: str, monkeypatch: pytest.
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_broken_file_gives_its_message_in_english(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same mistakes, as ``mistakes/en/NAME.txt`` says; no Chinese but the author's own words in quotes."""
+    """The same mistakes, as ``mistakes/en/NAME.txt`` says; no Chinese but the author's words in quotes."""
     monkeypatch.chdir(BROKEN)
     with pytest.raises(RuleBookError) as caught:
         load_cases(f"{name}.yaml")
