@@ -43,7 +43,7 @@ def judge_part(rule: SectionRule, view: View, book: RuleBook) -> list[Verdict]:
     }
     failed = any(verdict.status is Status.MISSING for verdict in verdicts if verdict.rule in telling)
     status = Status.WEAK if failed else Status.MET
-    reason = view.say(f"标题写明：{_heading(view, part)}", f"named by the heading {_heading(view, part)}")
+    reason = view.say(f"标题写明：{_heading(view, part)}", f"named by the heading “{_heading(view, part)}”")
     return [_own(rule, status, reason), *verdicts]
 
 

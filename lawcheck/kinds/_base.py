@@ -146,6 +146,10 @@ class View:
         """Return the text in the language of the run."""
         return en if self.lang == "en" else zh
 
+    def quote(self, words: str) -> str:
+        """Return Chinese words that stand alone: as they are, in an English text in quotation marks."""
+        return self.say(words, f"“{words}”")
+
     @property
     def folded(self) -> str:
         """The document's text with width folded, offset for offset."""

@@ -30,10 +30,11 @@ class Basis:
     until: date | None = None
 
     def say(self, lang: str) -> str:
-        """Return the basis in a language; the law's name stays as it is."""
-        item = self.item.say(lang) if self.item else ""
-        space = " " if lang == "en" and item else ""
-        return f"《{self.law}》{space}{item}"
+        """Return the basis in a language; the law's name stays as it is, and where it is not translated."""
+        if self.item is None:
+            return f"《{self.law}》"
+        zh, en = self.item.zh, self.item.en or f"“{self.item.zh}”"
+        return f"《{self.law}》 {en}" if lang == "en" else f"《{self.law}》{zh}"
 
     def is_in_force(self, day: date | None) -> bool:
         """Tell whether it is in force on a day; on an unknown day it is."""

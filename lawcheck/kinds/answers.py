@@ -92,7 +92,7 @@ class Answers(Rule):
     def _gap(self, view: View, span: Span, subjects: set[str]) -> Gap:
         told = [subject for subject in self.subjects if subject in subjects]
         english = self.english or {}
-        named = view.say("、", ", ").join(view.say(each, english.get(each, each)) for each in told)
+        named = view.say("、", ", ").join(view.say(each, english.get(each, f"“{each}”")) for each in told)
         return Gap(
             span,
             expected=view.say(f"下一年度安排中有针对“{named}”的措施", f"a measure about {named} in the plan"),

@@ -157,9 +157,9 @@ def _in_points(view: View, change: Quantity, share: str) -> Gap:
         change.span,
         expected=view.say(
             f"如指两年{share}之差，写“{points}个百分点”",
-            f"{points}个百分点, if the difference of two rates is meant",
+            f"“{points}个百分点”, if the difference of two rates is meant",
         ),
-        actual=view.say(f"{share}的增减写作“{found}”", f"the change of {share} is given as {found}"),
+        actual=view.say(f"{share}的增减写作“{found}”", f"the change of “{share}” is given as “{found}”"),
         message=view.say(
             "比率的增减宜用百分点表示", "the change of a rate is better given in percentage points"
         ),
@@ -182,8 +182,8 @@ def _gap(view: View, change: Quantity, old: Quantity, new: Quantity) -> Gap:
         change.span,
         expected=view.say(
             f"由{was}到{now}，{'增加' if risen else '减少'}{right}",
-            f"from {was} to {now}: {'up' if risen else 'down'} {right}",
+            f"from “{was}” to “{now}”: {'up' if risen else 'down'} “{right}”",
         ),
-        actual=view.say(f"写作{printed(view, change)}", f"it says {printed(view, change)}"),
+        actual=view.say(f"写作{printed(view, change)}", f"it says “{printed(view, change)}”"),
         related=(old.span, new.span),
     )

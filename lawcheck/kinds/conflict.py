@@ -124,8 +124,8 @@ def _gap(view: View, same: list[_Told]) -> Gap:
     was, now = printed(view, first.quantity), printed(view, other.quantity)
     return Gap(
         other.span,
-        expected=view.say(f"与第{line}行一致（{was}）", f"as on line {line} ({was})"),
-        actual=view.say(f"“{first.subject}”前面写{was}，这里写{now}", f"{was} before, {now} here"),
+        expected=view.say(f"与第{line}行一致（{was}）", f"as on line {line} (“{was}”)"),
+        actual=view.say(f"“{first.subject}”前面写{was}，这里写{now}", f"“{was}” before, “{now}” here"),
         related=(first.span,),
         key="/".join(sorted((first.subject, was, now))),  # whichever comes first
         of_text=False,

@@ -110,7 +110,7 @@ class Coverage(Rule):
 
     def _names(self, view: View, subjects: Iterable[str]) -> str:
         english = self.english or {}
-        return view.say("、", ", ").join(view.say(each, english.get(each, each)) for each in subjects)
+        return view.say("、", ", ").join(view.say(each, english.get(each, f"“{each}”")) for each in subjects)
 
 
 def _between(key: str, least: int, most: int, found: int | None) -> Text:

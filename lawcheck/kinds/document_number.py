@@ -21,7 +21,7 @@ class DocumentNumber(Rule):
 
     ABOUT: ClassVar[Text] = Text(
         "看发文字号：年份四位、用六角括号〔〕，序号不加“第”、不编虚位。",
-        "Met when every document number has a year of four digits in 〔〕, no 第 and no leading zero.",
+        "Met when every document number has a year of four digits in 〔〕, no “第” and no leading zero.",
     )
     kind: Literal["document_number"] = "document_number"
 
@@ -41,4 +41,4 @@ class DocumentNumber(Rule):
                 if "".join(match.group().split()) != right:
                     span = Span(*match.span())
                     printed = view.document.text[span.start : span.end]
-                    yield Gap(span, right, view.say(f"写作“{printed}”", f"written {printed}"))
+                    yield Gap(span, view.quote(right), view.say(f"写作“{printed}”", f"written “{printed}”"))

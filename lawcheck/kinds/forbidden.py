@@ -89,7 +89,7 @@ class Forbidden(Rule):
         return Gap(
             span,
             expected=view.say("改为确定的内容", "definite words"),
-            actual=view.say(f"写有“{found}”", f"it says {found}"),
+            actual=view.say(f"写有“{found}”", f"it says “{found}”"),
         )
 
 

@@ -219,8 +219,8 @@ class ForeignBody(Rule):
         found = view.document.text[span.start : span.end]
         return Gap(
             span,
-            expected=view.say(f"{view.document.issuer}自己的工作", f"what {view.document.issuer} did"),
-            actual=view.say(f"写的是“{found}”的工作", f"it tells what {found} did"),
+            expected=view.say(f"{view.document.issuer}自己的工作", f"what “{view.document.issuer}” did"),
+            actual=view.say(f"写的是“{found}”的工作", f"it tells what “{found}” did"),
         )
 
 

@@ -140,7 +140,9 @@ def _gap(view: View, event: Event, spans: list[Span]) -> Gap:
     return Gap(
         spans[0],
         expected=view.say(f"{view.year}年发生的事", f"what was done in {view.year}"),
-        actual=view.say(f"“{name}”是以后年度的事（{event.source}）", f"{name} came later ({event.source})"),
+        actual=view.say(
+            f"“{name}”是以后年度的事（{event.source}）", f"“{name}” came later (“{event.source}”)"
+        ),
         severity=Severity.INFO if event.doubt else None,
         related=tuple(spans[1:]),
         key=name,
@@ -154,6 +156,6 @@ def _too_late(view: View, span: Span) -> Gap:
         span,
         expected=view.say(f"{view.year}年的时间", f"a time in {view.year}"),
         actual=view.say(
-            f"写的是“{told}”，报告成文时还没有到", f"it says {told}, after the paper was written"
+            f"写的是“{told}”，报告成文时还没有到", f"it says “{told}”, after the paper was written"
         ),
     )

@@ -29,8 +29,8 @@ class ListedItems(Rule):
     ABOUT: ClassVar[Text] = Text(
         "看有没有逐条列出的措施：编了号的标题、一是二是，或以“verbs”中的词开头的段落，至少“at_least”"
         "条。全是口号（slogans）的不算。",
-        "Met by “at_least” items: numbered headings, 一是 and 二是, or paragraphs begun by one of “verbs”"
-        ". Items that are nothing but slogans do not count.",
+        "Met by “at_least” items: numbered headings, “一是” and “二是”, or paragraphs begun by one of "
+        "“verbs”. Items that are nothing but slogans do not count.",
     )
     kind: Literal["listed_items"] = "listed_items"
     verbs: tuple[str, ...] = ()

@@ -114,7 +114,7 @@ class Marks(Rule):
             yield Gap(
                 span,
                 expected=view.say("标点只用一个", "one mark"),
-                actual=view.say(f"写作“{printed}”", f"it says {printed}"),
+                actual=view.say(f"写作“{printed}”", f"it says “{printed}”"),
                 message=view.say("标点重复", "a mark typed twice"),
             )
 
@@ -174,8 +174,8 @@ def _doubled(view: View, span: Span) -> Gap:
     once = printed[: len(printed) // 2]
     return Gap(
         span,
-        expected=view.say(f"“{once}”只写一次", f"{once} once"),
-        actual=view.say(f"写作“{printed}”", f"it says {printed}"),
+        expected=view.say(f"“{once}”只写一次", f"“{once}” once"),
+        actual=view.say(f"写作“{printed}”", f"it says “{printed}”"),
         message=view.say("字词重复", "a word typed twice"),
         severity=Severity.WARNING,
     )

@@ -33,8 +33,8 @@ class Numbering(Rule):
     tells_absence: ClassVar[bool] = True
     ABOUT: ClassVar[Text] = Text(
         "看同一级的序号是否连续、不重复，层次是否按一、（一）1.（1）的顺序。各级从头编号或接着编号都可以。",
-        "Met when the numbers of one level rise by one and the levels stand in the order 一、 (一) 1. "
-        "(1). Numbers that run on across headings are right too.",
+        "Met when the numbers of one level rise by one and the levels stand in the order “一、” “(一)” "
+        "“1.” “(1)”. Numbers that run on across headings are right too.",
     )
     kind: Literal["numbering"] = "numbering"
 
@@ -150,8 +150,8 @@ def _gap(view: View, section: Section, wanted: int) -> Gap:
     )
     return Gap(
         section.heading,
-        expected=view.say(f"序号“{right}”", f"number {right}"),
-        actual=view.say(f"序号写作“{found}”", f"numbered {found}"),
+        expected=view.say(f"序号“{right}”", f"number “{right}”"),
+        actual=view.say(f"序号写作“{found}”", f"numbered “{found}”"),
     )
 
 
@@ -212,8 +212,10 @@ def _order_gaps(view: View, places: list[tuple[list[Section], str]]) -> Iterator
     above = {"1": "1.", "一": "一、"}.get(lower, lower)
     yield Gap(
         first.heading,
-        expected=view.say("层次依次为“一、”“（一）”“1.”“（1）”", "levels in the order 一、 （一） 1. （1）"),
-        actual=view.say(f"“{found}”用在“{above}”之下", f"{found} below {above}"),
+        expected=view.say(
+            "层次依次为“一、”“（一）”“1.”“（1）”", "levels in the order “一、” “（一）” “1.” “（1）”"
+        ),
+        actual=view.say(f"“{found}”用在“{above}”之下", f"“{found}” below “{above}”"),
         message=view.say("序号的层次不对", "levels of numbers out of order"),
         hint=view.say("按顺序使用层次序数，可以少用，不能倒用。", "Levels may be left out but not reversed."),
         related=tuple(row[0].heading for row, _ in places[1:]),
@@ -232,8 +234,8 @@ def _sign_gaps(view: View, sections: list[Section]) -> Iterator[Gap]:
     found = [view.document.text[s.heading.start :][: len(s.marker)] for s in places]
     yield Gap(
         places[0].heading,
-        expected=view.say(f"序号“{found[0][:-1].rstrip()}”", f"number {found[0][:-1].rstrip()}"),
-        actual=view.say(f"序号写作“{found[0]}”，共 {len(places)} 处", f"{found[0]}, {len(places)} places"),
+        expected=view.say(f"序号“{found[0][:-1].rstrip()}”", f"number “{found[0][:-1].rstrip()}”"),
+        actual=view.say(f"序号写作“{found[0]}”，共 {len(places)} 处", f"“{found[0]}”, {len(places)} places"),
         message=view.say("带括号的序号后又加了标点", "a sign after the bracket of a number"),
         hint=view.say("“（一）”“（1）”之后不加标点。", "Nothing follows the bracket."),
         related=tuple(section.heading for section in places[1:]),

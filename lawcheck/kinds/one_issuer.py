@@ -37,11 +37,11 @@ class OneIssuer(Rule):
         (first, where), *others = told
         differing = [(name, span) for name, span in others if not _agree(first, name)]
         if not differing:
-            return self.met(view, first)
+            return self.met(view, view.quote(first))
         name, span = differing[-1]
-        actual = view.say(f"前面写作“{first}”，这里写作“{name}”", f"{first} before, {name} here")
+        actual = view.say(f"前面写作“{first}”，这里写作“{name}”", f"“{first}” before, “{name}” here")
         related = (where, *(span for _, span in differing[:-1]))
-        expected = view.say(f"与前面一致：{first}", f"the name given before: {first}")
+        expected = view.say(f"与前面一致：{first}", f"the name given before: “{first}”")
         return self.missing(view, actual, Gap(span, expected, actual, related=related))
 
 

@@ -59,6 +59,6 @@ def _gap(view: View, statement: Statement, share: str, name: Span, quantity: Qua
     found = share + printed(view, quantity) if apart else view.document.text[span.start : span.end]
     return Gap(
         span,
-        expected=view.say(f"“{share}”不超过100%", f"{share} of at most 100 %"),
-        actual=view.say(f"写作“{found}”", f"it says {found}"),
+        expected=view.say(f"“{share}”不超过100%", f"“{share}” of at most 100 %"),
+        actual=view.say(f"写作“{found}”", f"it says “{found}”"),
     )

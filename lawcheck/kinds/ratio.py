@@ -199,7 +199,7 @@ def _gap(view: View, span: Span, rate: Quantity, part: Quantity, whole: Quantity
     a, b = printed(view, part), printed(view, whole)
     return Gap(
         span,
-        expected=view.say(f"{a}÷{b}＝{right}", f"{a} / {b} = {right}"),
-        actual=view.say(f"写作{printed(view, rate)}", f"it says {printed(view, rate)}"),
+        expected=view.say(f"{a}÷{b}＝{right}", f"“{a}” / “{b}” = {right}"),
+        actual=view.say(f"写作{printed(view, rate)}", f"it says “{printed(view, rate)}”"),
         related=(whole.span, part.span),
     )

@@ -129,6 +129,6 @@ def _gap(view: View, law: Law, span: Span) -> Gap:
     return Gap(
         span,
         expected=f"《{law.replaced_by}》" if law.replaced_by else view.say("现行法律", "a law in force"),
-        actual=view.say(f"{cited}{zh}（{law.source}）", f"{cited} {en} ({law.source})"),
+        actual=view.say(f"{cited}{zh}（{law.source}）", f"{cited} {en} (“{law.source}”)"),
         severity=Severity.INFO if unsure else None,
     )

@@ -24,11 +24,12 @@ class Signature(Rule):
         """Judge whether somebody signed."""
         signature = view.document.signature
         if signature and signature.issuer:
-            return self.met(view, signature.issuer)
-        issuer = view.document.issuer or view.say("发文机关", "the issuing body")
+            return self.met(view, view.quote(signature.issuer))
+        issuer = view.document.issuer or "发文机关"
+        named = view.quote(view.document.issuer) if view.document.issuer else "the issuing body"
         if signature:
             actual = view.say("落款只有日期，没有署名", "a date but no name")
         else:
             actual = view.say("文末没有署名和成文日期", "neither name nor date at the end")
-        expected = view.say(f"文末署名“{issuer}”和成文日期", f"{issuer} and the date at the end")
+        expected = view.say(f"文末署名“{issuer}”和成文日期", f"{named} and the date at the end")
         return self.missing(view, actual, Gap(last_line(view.document), expected, actual, of_text=False))

@@ -44,19 +44,19 @@ class SignedDate(Rule):
         gaps = list(self._gaps(view, signature.date_span, printed, signature.date))
         if gaps:
             return self.missing(view, gaps[0].actual, *gaps)
-        return self.met(view, printed)
+        return self.met(view, view.quote(printed))
 
     @staticmethod
     def _form(view: View) -> str:
-        return view.say("形如“2024年3月5日”的成文日期", "a date like 2024年3月5日")
+        return view.say("形如“2024年3月5日”的成文日期", "a date like “2024年3月5日”")
 
     def _gaps(self, view: View, span: Span, printed: str, day: date | None) -> Iterator[Gap]:
         if day is None:
-            yield Gap(span, self._form(view), view.say(f"没有这一天：{printed}", f"no such day: {printed}"))
+            yield Gap(span, self._form(view), view.say(f"没有这一天：{printed}", f"no such day: “{printed}”"))
             return
         right = chinese_date(day)
         if not Dated(span, printed, day).plain:
-            yield Gap(span, right, view.say(f"写作“{printed}”", f"written {printed}"))
+            yield Gap(span, view.quote(right), view.say(f"写作“{printed}”", f"written “{printed}”"))
         elif view.year and day < date(view.year, 12, 31):
             in_december = day.year == view.year and day.month == _DECEMBER
             yield Gap(

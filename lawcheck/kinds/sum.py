@@ -65,8 +65,8 @@ class Sum(Rule):
     ABOUT: ClassVar[Text] = Text(
         "核对分项与合计：分项不得超过合计，写全了的分项之和应等于合计。“其中”“主要”“等”可以有余数；"
         "可能交叉的分项只逐项比较。",
-        "Met when no part exceeds its total and no complete list falls short of it. 其中 and 等 may leave "
-        "a rest; parts that may overlap are only compared one by one.",
+        "Met when no part exceeds its total and no complete list falls short of it. “其中” and “等” may "
+        "leave a rest; parts that may overlap are only compared one by one.",
     )
     kind: Literal["sum"] = "sum"
     some: tuple[str, ...]
@@ -279,14 +279,16 @@ def _gap(view: View, found: _List, span: Span) -> Gap:
         part = printed(view, found.parts[0])
         return Gap(
             span,
-            expected=view.say(f"分项不超过总数{total}", f"a part of at most {total}"),
-            actual=view.say(f"总数{total}，其中一项{part}", f"{part} out of {total}"),
+            expected=view.say(f"分项不超过总数{total}", f"a part of at most “{total}”"),
+            actual=view.say(f"总数{total}，其中一项{part}", f"“{part}” out of “{total}”"),
             related=(found.total.span,),
         )
     added = "＋".join(show(part.value) for part in found.parts)
     return Gap(
         span,
-        expected=view.say(f"各项相加：{added}＝{show(found.sum)}", f"{added} = {show(found.sum)}"),
-        actual=view.say(f"总数写作{total}", f"the total is given as {total}"),
+        expected=view.say(
+            f"各项相加：{added}＝{show(found.sum)}", f"{added.replace('＋', ' + ')} = {show(found.sum)}"
+        ),
+        actual=view.say(f"总数写作{total}", f"the total is given as “{total}”"),
         related=tuple(part.span for part in found.parts),
     )

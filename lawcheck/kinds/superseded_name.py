@@ -72,7 +72,7 @@ class SupersededName(Rule):
         "看数据文件里已撤销、改名的机构或已有新说法的用语，在所说的时候是否还在用。在书名号里、在“原”之"
         "后、说改革的不算。",
         "Looks for names of the data file that had gone at the time of what is told. Names in 《》, after "
-        "原 and in sentences about the reform do not count.",
+        "“原” and in sentences about the reform do not count.",
     )
     kind: Literal["superseded_name"] = "superseded_name"
     table: Names
@@ -171,7 +171,7 @@ def _gap(view: View, name: Name, span: Span) -> Gap:
     used = view.document.text[span.start : span.end]
     return Gap(
         span,
-        expected=name.now,
-        actual=view.say(f"写作“{used}”（{name.source}）", f"it says {used} ({name.source})"),
+        expected=view.quote(name.now),
+        actual=view.say(f"写作“{used}”（{name.source}）", f"it says “{used}” (“{name.source}”)"),
         severity=Severity.INFO if name.doubt else None,
     )

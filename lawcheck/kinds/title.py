@@ -23,8 +23,11 @@ class Title(Rule):
     def judge(self, view: View) -> Verdict:
         """Judge whether a title is printed."""
         if view.document.title:
-            return self.met(view, view.document.title)
+            return self.met(view, view.quote(view.document.title))
         year = view.year or "XXXX"
-        expected = view.say(f"〈发文机关〉关于{year}年度法治政府建设情况的报告", f"<issuer> … {year} … 报告")
+        expected = view.say(
+            f"〈发文机关〉关于{year}年度法治政府建设情况的报告",
+            f"“<issuer>关于{year}年度法治政府建设情况的报告”",
+        )
         actual = view.say("正文之前没有标题", "there is no title above the text")
         return self.missing(view, actual, Gap(view.anchor, expected, actual, of_text=False))
