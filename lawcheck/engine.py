@@ -190,10 +190,8 @@ def _off(rules: Iterable[Rule], lang: str) -> Iterator[str]:
     """Yield why rules are switched off: the reader of the report would not miss them."""
     for rule in rules:
         if rule.switched_off:
-            yield Text(
-                f"没有检查 {rule.id}：{rule.switched_off.zh}",
-                f"{rule.id} was not checked: {rule.switched_off.say('en')}",
-            ).say(lang)
+            zh, en = rule.switched_off.zh, rule.switched_off.en or f"“{rule.switched_off.zh}”"
+            yield Text(f"没有检查 {rule.id}：{zh}", f"{rule.id} was not checked: {en}").say(lang)
 
 
 def _result(view: View, rule: SectionRule, verdicts: Sequence[Verdict]) -> SectionResult:

@@ -66,7 +66,7 @@ def _without_issuer(title: str) -> str:
 
 
 def _refused(title: str, zh: str, en: str, book: RuleBook) -> Recognised:
-    name, name_en = (f"《{title}》", f"《{title}》") if title else ("这份文件", "this paper")
+    name, name_en = (f"《{title}》", f"“{title}”") if title else ("这份文件", "this paper")
     return Recognised(
         False,
         Text(
