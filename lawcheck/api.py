@@ -160,8 +160,9 @@ def _prepare(
     suppress: Sequence[Suppression] = (),
 ) -> _Prepared:
     if isinstance(select, str) or isinstance(ignore, str):
-        raise UsageError("select 和 ignore 应为规则的列表 / select and ignore take lists of rules")
-    if lang not in _LANGUAGES:
+        told = Text("select 和 ignore 应为规则的列表", "select and ignore take lists of rules")
+        raise UsageError(told.say(lang))
+    if lang not in _LANGUAGES:  # in which one to say so, nobody knows
         raise UsageError(f"没有语言“{lang}”，只有 zh、en / no language {lang!r}: zh or en")
     book = load_rules(rules) if isinstance(rules, str | os.PathLike) else rules
     selection = Selection(tuple(select), tuple(ignore))

@@ -15,7 +15,7 @@ from lawcheck.annotate._splice import spliced
 from lawcheck.annotate._wording import wording
 from lawcheck.annotate._zip import rewritten
 from lawcheck.errors import UsageError
-from lawcheck.model import Report, Span
+from lawcheck.model import Report, Span, Text
 from lawcheck.readers import File
 from lawcheck.readers._word.reading import read_word
 
@@ -36,7 +36,8 @@ def annotate(data: bytes, report: Report) -> bytes:
     """
     word = read_word(File(data, report.path))
     if report.sha256 != sha256(data).hexdigest():
-        raise UsageError("这份报告查的不是这个文件 / the report is on another file")
+        other = Text("这份报告查的不是这个文件", "the report is on another file")
+        raise UsageError(other.say(report.lang))
     told = [(finding.place.span, Comment(wording(finding, report))) for finding in report.findings]
     if report.document.unread:
         reasons = tuple(reason.say(report.lang) for reason in report.document.unread)

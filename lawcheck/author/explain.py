@@ -50,8 +50,8 @@ def _what(asked: SectionRule | Rule) -> Iterator[Line]:
     severity = asked.severity.value
     if isinstance(asked, SectionRule):
         yield Line(Text("种类", "kind"), _PART)
-        yield Line(Text("标题如", "headings"), _list(asked.headings))
-        yield Line(Text("提示词", "cues"), _list(asked.cues))
+        yield Line(Text("标题如", "headings"), _quoted(asked.headings))
+        yield Line(Text("提示词", "cues"), _quoted(asked.cues))
         if asked.rules:
             yield Line(Text("规则", "rules"), _list([rule.id for rule in asked.rules], len(asked.rules)))
         told = Text(f"缺失为 {severity}，薄弱为 warning", f"{severity} where missing, warning where weak")
@@ -100,7 +100,7 @@ def _scope(scope: Issued) -> Text:
         years = f"{scope.from_year or ''}-{scope.until_year or ''}"
         zh, en = f"{zh} {years} 年度", f"{en} years {years}"
     if isinstance(scope, Scope) and scope.words:
-        zh, en = f"{zh} 写到 {'、'.join(scope.words)} 的", f"{en} with {', '.join(scope.words)}"
+        zh, en = f"{zh} 写到 {'、'.join(scope.words)} 的", f"{en} with “{'、'.join(scope.words)}”"
     if scope.reason:
         zh, en = f"{zh}（其余：{scope.reason.zh}）", f"{en} (others: {scope.reason.say('en')})"
     return Text(zh.strip(), en.strip())
@@ -139,7 +139,7 @@ def _examples(cases: CaseBook, id_: str) -> Iterator[Line]:
     for label, found in ((Text("不对的例子", "bad example"), bad), (Text("对的例子", "good example"), good)):
         for case in sorted(found, key=_length)[:_EXAMPLES]:
             text = " / ".join(case.text.strip().split("\n"))
-            yield Line(label, Text(f"{text}（{case.why}）", f"{text} ({case.why})"))
+            yield Line(label, Text(f"{text}（{case.why}）", f"“{text}” (“{case.why}”)"))
 
 
 def _length(case: Case) -> tuple[bool, int]:
@@ -169,6 +169,11 @@ def _source(book: RuleBook, id_: str) -> Text:
     if not changed:
         return Text(first, first)
     return Text(f"{first}，{'、'.join(changed)} 有改动", f"{first}, changed by {', '.join(changed)}")
+
+
+def _quoted(words: tuple[str, ...]) -> Text:
+    """Return Chinese words as a list, in English in quotation marks."""
+    return Text(_list(words).zh, _list([f"“{word}”" for word in words]).en)
 
 
 def _list(words: tuple[str, ...] | list[str], most: int = _SOME) -> Text:

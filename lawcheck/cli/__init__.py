@@ -30,8 +30,8 @@ _HELP = Text(
     """\
 usage: lawcheck COMMAND …
 
-Check whether annual reports on law-based government (法治政府建设年度报告) are
-complete and consistent.
+Check whether annual reports on law-based government
+(“法治政府建设年度报告”) are complete and consistent.
 
 commands:
 {commands}

@@ -137,9 +137,9 @@ def main(args: Sequence[str], lang: str) -> int:
     options = _Options(**vars(_parser(lang).parse_args(args)))
     if options.gold is None:
         raise UsageError(Text("没有写标注文件", "no file of labels was given").say(lang))
-    bounds = read_record(options.record).bounds if _exists(options.record) else {}
-    then = read_record(options.compare) if options.compare else Record()
-    found = measure(options.gold, api.load_rules(options.rules) if options.rules else None)
+    bounds = read_record(options.record, lang).bounds if _exists(options.record) else {}
+    then = read_record(options.compare, lang) if options.compare else Record()
+    found = measure(options.gold, api.load_rules(options.rules) if options.rules else None, lang=lang)
     worse = [*broken_bounds(found.tallies, then), *fallen(found.tallies, found.rules, then)]
     _save(options, found, bounds)
     view = _measure_json if options.format == "json" else _measure_plain

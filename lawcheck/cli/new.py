@@ -41,7 +41,7 @@ Write the skeleton of a paper: the parts that a rule book asks for, each with
 what it has to say, on what basis and how (comments in Word and in Markdown, no
 text of the paper). The text itself is to be filled in.
 
-  --issuer NAME         who issues the paper, such as 云溪县人民政府
+  --issuer NAME         who issues the paper, such as “云溪县人民政府”
   --year YEAR           the reported year, such as 2025
   --rules BOOK          a shipped id or a YAML file; by default the one for the
                         issuer

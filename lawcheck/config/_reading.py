@@ -94,7 +94,7 @@ class _Reader:
         except _WrongError as error:
             zh, en = f"“{key}” 应为{error.said.zh}", f"“{key}” must be {error.said.en}"
             shown = str(value)[:40]
-            self._tell(line, Text(f"{zh}，这里是 {shown}", f"{en}, here it is {shown}"))
+            self._tell(line, Text(f"{zh}，这里是 {shown}", f"{en}, here it is “{shown}”"))
             return None
 
     def _suppressions(self, tables: Any) -> Iterator[Suppression]:

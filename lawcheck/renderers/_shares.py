@@ -56,5 +56,6 @@ def _miss(section: SectionResult, lang: str) -> Iterator[str]:
         return
     yield _words.near(miss, lang)
     if miss.lacking:
-        words = Text("、", ", ").say(lang).join(map(clean, miss.lacking))
-        yield Text(f"标题里缺少的词：{words}", f"words that it lacks: {words}").say(lang)
+        words = list(map(clean, miss.lacking))
+        quoted = ", ".join(f"“{word}”" for word in words)
+        yield Text(f"标题里缺少的词：{'、'.join(words)}", f"words that it lacks: {quoted}").say(lang)

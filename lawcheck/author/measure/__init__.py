@@ -68,13 +68,14 @@ class Measurement:
         return [each for each in self.judgements if each.outcome in outcomes]
 
 
-def measure(gold: str, rules: RuleBook | None = None) -> Measurement:
+def measure(gold: str, rules: RuleBook | None = None, *, lang: str = "zh") -> Measurement:
     """Check labelled papers and compare what is told with the labels.
 
     Args:
         gold: A file of labels (``gold.yaml``) or the folder that holds one; the papers lie beside it,
             and ``headings.jsonl`` where there is one.
         rules: The rule book, by default the shipped one for each paper's issuer.
+        lang: The language of complaints; a measurement holds its texts in both.
 
     Raises:
         RuleBookError: The labels cannot be read or have mistakes; all of them are listed.
@@ -88,7 +89,7 @@ def measure(gold: str, rules: RuleBook | None = None) -> Measurement:
     path = gold_file(gold)
     folder = os.path.dirname(path)
     papers = read_gold(path, parts, ids)
-    rows = read_pages(folder)
+    rows = read_pages(folder, lang)
     found = measure_papers(papers, folder, rules, ids)
     return Measurement(
         book=book.rulebook,

@@ -36,7 +36,7 @@ _KEYS = ("id", "is_report", "title", "year", "organ", "web_noise", "headings", "
 Row = dict[str, Any]
 
 
-def read_pages(folder: str) -> list[Row]:
+def read_pages(folder: str, lang: str = "zh") -> list[Row]:
     """Return the pages described beside the labels, none where there is no such file.
 
     Raises:
@@ -47,21 +47,26 @@ def read_pages(folder: str) -> list[Row]:
         return []
     try:
         with open(path, encoding="utf-8") as file:
-            return [_row(line, f"{path}:{number}") for number, line in enumerate(file, 1) if line.strip()]
+            return [
+                _row(line, f"{path}:{number}", lang) for number, line in enumerate(file, 1) if line.strip()
+            ]
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: 读不了 / cannot be read: {error}") from error
+        told = Text(f"{path}: 读不了：{error}", f"{path}: cannot be read: {error}")
+        raise UsageError(told.say(lang)) from error
 
 
-def _row(line: str, where: str) -> Row:
+def _row(line: str, where: str, lang: str) -> Row:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise UsageError(f"{where}: 不是 JSON / no JSON: {error}") from error
+        told = Text(f"{where}: 不是 JSON：{error}", f"{where}: no JSON: {error}")
+        raise UsageError(told.say(lang)) from error
     lacking = [key for key in _KEYS if key not in row] if isinstance(row, dict) else list(_KEYS)
     if not lacking:
         lacking = [key for heading in row["headings"] for key in ("text", "kind") if key not in heading]
     if lacking:
-        raise UsageError(f"{where}: 缺少 / lacks {', '.join(dict.fromkeys(lacking))}")
+        keys = ", ".join(dict.fromkeys(lacking))
+        raise UsageError(Text(f"{where}: 缺少 {keys}", f"{where}: lacks {keys}").say(lang))
     return dict(row)
 
 
@@ -114,7 +119,7 @@ def _measure(row: Row, dress: str, rules: RuleBook | None, figures: _Figures) ->
     report = _check(text, rules)
     kind = figures.others if foreign else figures.titled if row["title"] else figures.untitled
     told = report is not None and report.status is not ReportStatus.NOT_APPLICABLE
-    kind.count(wanted=row["is_report"], found=told, what=_same(f"{row['id']} {row['title'] or ''}"))
+    kind.count(wanted=row["is_report"], found=told, what=_named(row))
     forced = None if foreign else _check(text, rules, force=True)
     if forced is None:
         return
@@ -171,9 +176,14 @@ def _leadership(row: Row, report: Report, tally: Tally) -> None:
         tally.count(wanted=False, found=found.placement is not Placement.ABSENT, what=_same(row["id"]))
 
 
+def _named(row: Row) -> Text:
+    id_, title = row["id"], row["title"]
+    return Text(f"{id_} {title}", f"{id_} “{title}”") if title else Text(f"{id_} ", f"{id_} ")
+
+
 def _same(what: str) -> Text:
     return Text(what, what)
 
 
 def _instead(row: Row, told: object, right: object) -> Text:
-    return Text(f"{row['id']} {told}，应为 {right}", f"{row['id']} {told}, not {right}")
+    return Text(f"{row['id']} {told}，应为 {right}", f"{row['id']} “{told}”, not “{right}”")

@@ -91,7 +91,9 @@ def _tally(figures: PaperFigures, paper: Paper, report: Report | None) -> None:
     file, judged = paper.file, _judged(report)
     for name, told, right in _facts(paper, report):
         shown, wanted = told or "-", right or "-"
-        what = Text(f"{file} {name.zh}：{shown}，应为 {wanted}", f"{file} {name.en}: {shown}, not {wanted}")
+        what = Text(
+            f"{file} {name.zh}：{shown}，应为 {wanted}", f"{file} {name.en}: “{shown}”, not “{wanted}”"
+        )
         figures.facts.count(wanted=True, found=report is not None and told == right, what=what)
     for id_, gold in (paper.parts or {}).items():
         found = _shown(judged, id_)

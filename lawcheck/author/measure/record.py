@@ -30,7 +30,7 @@ class Record:
     bounds: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def read_record(path: str) -> Record:
+def read_record(path: str, lang: str = "zh") -> Record:
     """Return what a file recorded.
 
     Raises:
@@ -47,7 +47,8 @@ def read_record(path: str) -> Record:
         if unknown:
             raise ValueError(", ".join(sorted(unknown)))
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise UsageError(f"{path}: 不是测量记录 / no record of figures: {error}") from error
+        why = Text(f"{path}: 不是测量记录：{error}", f"{path}: no record of figures: {error}")
+        raise UsageError(why.say(lang)) from error
     return record
 
 

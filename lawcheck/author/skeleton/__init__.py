@@ -150,7 +150,7 @@ class _Maker:
         yield f"{rule.id}{Text('：', ': ').say(self.lang)}{said}"
         if isinstance(rule, Coverage):
             english = rule.english or {}
-            names = [english.get(name, name) if self.lang == "en" else name for name in rule.of]
+            names = [english.get(name, f"“{name}”") if self.lang == "en" else name for name in rule.of]
             comma = Text("、", ", ").say(self.lang)
             more = ["…"] if len(names) > _MOST_SUBJECTS else []
             yield Text("　写到：", "  about: ").say(self.lang) + comma.join(names[:_MOST_SUBJECTS] + more)

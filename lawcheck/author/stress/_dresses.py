@@ -85,6 +85,6 @@ DRESSES = (
     Dress(Text("无空行", "no blank lines"), no_blank_lines),
     Dress(Text("缩进", "indents"), indent, plain=True),
     Dress(Text("网页空格", "blanks of web pages"), no_break_spaces, plain=True),
-    Dress(Text("（一）改为 1.", "1. for （一）"), arabic_numbers),
-    Dress(Text("一是改为第一", "第一， for 一是"), ordinal_items),
+    Dress(Text("（一）改为 1.", "“1.” for “（一）”"), arabic_numbers),
+    Dress(Text("一是改为第一", "“第一，” for “一是”"), ordinal_items),
 )
