@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lawcheck import api
 from lawcheck.errors import ReadError
@@ -93,15 +93,33 @@ def try_book(
 
 
 def try_case(book: RuleBook, cases: CaseBook, case: Case, *, lang: str = "zh") -> Outcome:
-    """Check the paper of a case and compare what is told with what is expected."""
+    """Check the paper of a case and compare what is told with what is expected.
+
+    Texts that a case names are Chinese and stand in Chinese messages; ``lang`` is that of what is shown.
+    """
     paper, first = cases.paper(case)
     try:
-        report = api.check_text(paper, rules=book, lang=lang, force=True)
+        report = api.check_text(paper, rules=book, force=True)
     except ReadError as error:
         why = error.reason_en if lang == "en" else error.reason
         wanted = [(each, True) for each in case.finds] + [(each, False) for each in case.leaves]
         return Outcome(case, paper, first, tuple(Failure(each, find, (), None) for each, find in wanted), why)
-    return Outcome(case, paper, first, tuple(_failures(case, report, first)))
+    failures = list(_failures(case, report, first))
+    if failures and lang != report.lang:
+        other = api.check_text(paper, rules=book, lang=lang, force=True)
+        failures = [_translated(each, report, other) for each in failures]
+    return Outcome(case, paper, first, tuple(failures))
+
+
+def _translated(failure: Failure, report: Report, other: Report) -> Failure:
+    """Return a failure in the words of the same report in another language."""
+    same = dict(zip(map(id, report.findings), other.findings, strict=True))
+    return replace(
+        failure,
+        told=tuple(same[id(finding)] for finding in failure.told),
+        verdict=failure.verdict and _verdict(other, failure.verdict.rule),
+        instead=tuple(same[id(finding)] for finding in failure.instead),
+    )
 
 
 def _rules_of(case: Case) -> Iterator[str]:

@@ -74,7 +74,7 @@ def main(args: Sequence[str], lang: str) -> int:
     if not papers:
         say(Text("没有可用的报告", "there is no paper to use").say(lang))
         return 3
-    _write(proposal(papers, options.share), options.output, lang)
+    _write(proposal(papers, options.share, lang), options.output, lang)
     if len(papers) == 1:
         say(Text("只有一份报告，归纳不出通例", "one paper is little to go by").say(lang))
     return 3 if failed or found.unreadable else 0

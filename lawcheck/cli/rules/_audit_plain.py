@@ -99,7 +99,8 @@ def _words(unused: Sequence[UnusedWords], lang: str) -> str:
 def _key(each: UnusedWords, lang: str) -> Iterator[str]:
     number = Text(f"{len(each.words)} / {each.of}", f"{len(each.words)} of {each.of}").say(lang)
     yield f"    {visible(each.key)} ({number})"
-    yield from _wrapped(visible(_COMMA.say(lang).join(each.words)), "      ")
+    words = Text("、".join(each.words), ", ".join(f"“{word}”" for word in each.words))
+    yield from _wrapped(visible(words.say(lang)), "      ")
 
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:
