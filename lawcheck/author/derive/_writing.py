@@ -53,11 +53,11 @@ _TO_DO = Text(
 )
 _TITLE = Text(
     "法治政府建设年度报告（归纳）",
-    "{zh: 法治政府建设年度报告（归纳）, en: annual report on building a rule-of-law government (derived)}",
+    '{zh: "法治政府建设年度报告（归纳）", en: annual report on building a rule-of-law government (derived)}',
 )
 _LACKING = Text(
     "没有写到这一部分常写的内容",
-    "{zh: 没有写到这一部分常写的内容, en: nothing of what this part usually tells}",
+    '{zh: "没有写到这一部分常写的内容", en: nothing of what this part usually tells}',
 )
 
 
@@ -121,10 +121,13 @@ def _below(group: Group, number: int, words: Sequence[tuple[str, int]], lang: st
     if titles or words:
         id_ = _id(group, number)
         yield Text(f"# {id_} 中较少见的：", f"# Less usual in {id_}:").say(lang)
-        told = [f"{title} {count}" for title, count in titles] + [
-            f"{w} {count}" for w, count in words[:_REST]
-        ]
-        yield from (f"#   {line}" for line in _packed(told))
+        told = [*titles, *words[:_REST]]
+        yield from (f"#   {line}" for line in _packed([_counted(each, lang) for each in told], lang))
+
+
+def _counted(each: tuple[str, int], lang: str) -> str:
+    word, count = each
+    return Text(f"{word} {count}", f"“{word}” {count}").say(lang)
 
 
 def _seldom(found: Sequence[Group], of: int, lang: str) -> Iterator[str]:
@@ -132,20 +135,20 @@ def _seldom(found: Sequence[Group], of: int, lang: str) -> Iterator[str]:
         yield ""
         yield Text("# 较少见的标题：", "# Less usual headings:").say(lang)
         for group in found:
-            yield from (f"#   {title} {count}/{of}" for title, count in group.titles())
+            yield from (f"#   {_counted(each, lang)}/{of}" for each in group.titles())
 
 
 def _id(group: Group, number: int) -> str:
     return group.part or f"part{number}"
 
 
-def _packed(words: Sequence[str]) -> Iterator[str]:
+def _packed(words: Sequence[str], lang: str) -> Iterator[str]:
     line = ""
     for word in words:
         if line and len(line) + len(word) > 60:
             yield line
             line = ""
-        line = f"{line}、{word}" if line else word
+        line = f"{line}{Text('、', ', ').say(lang)}{word}" if line else word
     if line:
         yield line
 
