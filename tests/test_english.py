@@ -153,8 +153,9 @@ def test_cases_hold_in_english() -> None:
 @cache
 def sources() -> tuple[tuple[str, ast.Module], ...]:
     """Return the modules of the package but those of the rule files' mistakes."""
-    paths = (path for path in sorted(PACKAGE.rglob("*.py")) if "rulebook" not in path.parts)
-    return tuple((path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths)
+    names = (path.relative_to(PACKAGE).as_posix() for path in sorted(PACKAGE.rglob("*.py")))
+    own = (name for name in names if not name.startswith("rulebook/"))
+    return tuple((name, ast.parse((PACKAGE / name).read_text("utf-8"))) for name in own)
 
 
 def literals(node: ast.AST) -> Iterator[str]:
