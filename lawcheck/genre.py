@@ -38,9 +38,8 @@ def recognise(document: Document, hits: Hits, book: RuleBook) -> Recognised:
     if not genre.titles:
         return Recognised(True, Text(""))
     title = fold(document.title or "").strip()
-    title = (
-        title.removeprefix("《").removesuffix("》") if title.count("《") == title.count("》") == 1 else title
-    )
+    if title.startswith("《") and title.find("》") == len(title) - 1:
+        title = title[1:-1]
     about = _without_issuer(title)  # 规划和自然资源局 makes no 规划 of its report
     other = next((term for term in genre.not_titles if _holds(about, term)), None)
     if other:
@@ -66,7 +65,8 @@ def _without_issuer(title: str) -> str:
 
 
 def _refused(title: str, zh: str, en: str, book: RuleBook) -> Recognised:
-    name, name_en = (f"《{title}》", f"“{title}”") if title else ("这份文件", "this paper")
+    marked = f"“{title}”" if "《" in title else f"《{title}》"
+    name, name_en = (marked, f"“{title}”") if title else ("这份文件", "this paper")
     return Recognised(
         False,
         Text(

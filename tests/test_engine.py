@@ -169,3 +169,9 @@ def test_a_letter_spaced_signature_beside_its_date_is_read() -> None:
     signature = check_text(COMPLETE[:start] + "云 溪 县 司 法 局  2026年1月20日\n").document.signature
     assert signature is not None
     assert (signature.issuer, str(signature.date)) == ("云溪县司法局", "2026-01-20")
+
+
+def test_a_title_that_begins_with_a_name_in_marks_is_told_whole() -> None:
+    title = "《云溪县2025年度法治政府建设情况报告》政策解读"
+    report = check_text(f"{title}\n一、背景\n现将有关情况作如下解读，请大家阅读并监督。\n")
+    assert report.reason.startswith(f"“{title}”不是")
