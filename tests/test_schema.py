@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import best_match
+from quotations import bare
 
 from lawcheck.kinds import kind_class, kind_names
 from lawcheck.rulebook import shipped, shipped_names
 from lawcheck.rulebook.hints import keys
-from lawcheck.rulebook.schema import text
+from lawcheck.rulebook.schema import schema, text
 
 ROOT = Path(__file__).parent.parent
 MISTAKES = Path(__file__).with_name("mistakes")
@@ -84,3 +86,19 @@ def test_words_may_be_numbers_to_yaml() -> None:
     head = {"rulebook": "yunxi", "title": "甲", "version": 2026.1}
     rule = {"id": "a", "kind": "forbidden", "title": "甲", "of": [12345, True]}
     assert wrong({**head, "rules": [rule]}) is None
+
+
+def descriptions(node: Any) -> Iterator[str]:
+    """Yield the explanations of a schema."""
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if key == "description" and isinstance(value, str):
+            yield value
+        elif isinstance(value, dict | list):
+            yield from descriptions(value)
+
+
+def test_it_is_explained_in_both_languages() -> None:
+    chinese, english = list(descriptions(schema())), list(descriptions(schema("en")))
+    assert len(chinese) == len(english) > 300
+    assert [each for each in english if bare(each)] == []
+    assert not set(chinese) & set(english)

@@ -9,7 +9,6 @@ from lawcheck.cli._parser import Parser, one_of
 from lawcheck.cli._streams import show
 from lawcheck.errors import UsageError
 from lawcheck.model import Text
-from lawcheck.rulebook import shipped
 
 SUMMARY = Text("显示 JSON 输出和规则书的结构（JSON Schema）", "print JSON Schemas of results and rule books")
 
@@ -45,14 +44,15 @@ def main(args: Sequence[str], lang: str) -> int:
     if name is None:
         told = Text(f"没有写哪一个（{'、'.join(_NAMES)}）", f"say which one: {', '.join(_NAMES)}")
         raise UsageError(told.say(lang))
-    show(_text(name), "json", lang)
+    show(_text(name, lang), "json", lang)
     return 0
 
 
-def _text(name: str) -> str:
+def _text(name: str, lang: str) -> str:
     if name == _RULES:
-        with open(shipped("schema.json"), encoding="utf-8") as file:
-            return file.read()
+        from lawcheck.rulebook.schema import text
+
+        return text(lang)
     from lawcheck.renderers._schema import SCHEMAS
 
     return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2) + "\n"
