@@ -618,6 +618,13 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     assert pipe.is_fifo()
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="no such device")
+def test_standard_output_may_be_named_as_a_file(tmp_path: Path) -> None:
+    status, out, err = run("check", COMPLETE, "--format", "plain", "-o", "jsonl=/dev/stdout")
+    assert (status, err) == (0, "")
+    assert json.loads(out.splitlines()[0])["status"] == "complete"
+
+
 # Arguments
 
 

@@ -84,19 +84,20 @@ def save(target: Target, answer: str | bytes, lang: str) -> None:
     """
     data = answer.encode("utf-8", "backslashreplace") if isinstance(answer, str) else answer
     try:
-        _write(os.path.realpath(target.path), data)
+        _write(target.path, data)
     except OSError as error:
         why = reason(error)
         zh, en = f"不能写入 {target.path}：{why.zh}", f"cannot write {target.path}: {why.en}"
         raise UsageError(Text(zh, en).say(lang)) from error
 
 
-def _write(path: str, data: bytes) -> None:
-    mode = _mode(path)
+def _write(given: str, data: bytes) -> None:
+    mode = _mode(given)
     if mode is not None and not stat.S_ISREG(mode):
-        with open(path, "wb") as device:  # /dev/null or a pipe must not be replaced by a file
+        with open(given, "wb") as device:  # /dev/stdout or a pipe must not be replaced by a file
             device.write(data)
         return
+    path = os.path.realpath(given)
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "", path)
     folder, name = os.path.split(path)

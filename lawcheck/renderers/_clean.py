@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Control characters (terminal escapes among them), marks that turn the writing direction, signs
 # without width, and lone surrogates, which no encoding can write. Compiled when first used.
@@ -15,6 +16,7 @@ def visible(text: str) -> str:
     return re.sub(_UNSAFE, _spell, text)
 
 
+@lru_cache(maxsize=4096)  # several formats of one run show the same texts
 def clean(text: str, limit: int = 600) -> str:
     """Return a text as one line of at most ``limit`` characters, nothing in it able to act."""
     head = text[: 4 * limit]  # a line may be a million characters long

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from urllib.parse import quote
 
 from lawcheck.model import Document
@@ -17,6 +18,7 @@ def has_lines(document: Document) -> bool:
     return document.format in _LINED
 
 
+@lru_cache(maxsize=256)
 def relative(path: str, look: Look) -> str:
     """Return a path with slashes from the repository's folder, as it was given where it lies elsewhere."""
     if path == "-":
@@ -28,6 +30,7 @@ def relative(path: str, look: Look) -> str:
     return visible(path.replace(os.sep, "/").removeprefix("./"))
 
 
+@lru_cache(maxsize=256)  # asked for each finding
 def uri(path: str, look: Look) -> str:
     """Return a path as a URI: relative where the path is, else beginning with ``file:``."""
     told = quote(relative(path, look).encode("utf-8", "replace"), safe="/")

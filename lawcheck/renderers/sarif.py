@@ -47,7 +47,8 @@ def render(run: Run, look: Look) -> str:
     """Return a run as a SARIF log of one run."""
     rules = asked(run)
     log = _Log(run, look, rules, {each.id: index for index, each in enumerate(rules)})
-    return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [log.run_object()]})
+    # for machines only, and several times faster in one line
+    return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [log.run_object()]}, indent=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
