@@ -32,18 +32,25 @@ class Baseline:
     folder: str
     papers: Mapping[str, tuple[Known, ...]]
 
-    def compare(self, report: Report) -> Report:
+    def compare(self, report: Report, titles: Mapping[str, str] | None = None) -> Report:
         """Return a report whose findings are new or remaining, with those that are solved.
 
         A known finding is solved only where its rule was judged on the whole paper, told, and found
-        nothing more: what was not looked at is not solved.
+        nothing more: what was not looked at is not solved. ``titles`` of rules, in the report's language,
+        stand for the messages of solved findings, which are in that of the baseline.
         """
         known = {each.fingerprint: each for each in self.papers.get(self.name(report.path), ())}
         findings = tuple(replace(each, state=_state(each, known)) for each in report.findings)
         seen = {each.fingerprint for each in findings} | {s.finding.fingerprint for s in report.suppressed}
         gone = (each for fingerprint, each in known.items() if fingerprint not in seen)
         looked_at = _looked_at(report)
-        return replace(report, findings=findings, solved=tuple(e for e in gone if e.rule in looked_at))
+        solved = [each for each in gone if each.rule in looked_at]
+        told = (each._replace(message=(titles or {}).get(each.rule, each.message)) for each in solved)
+        return replace(report, findings=findings, solved=tuple(told))
+
+    def knows(self, report: Report) -> bool:
+        """Tell whether the baseline was written with a paper, whatever was found in it."""
+        return self.name(report.path) in self.papers
 
     def name(self, path: str) -> str:
         """Return a paper's name in the file: its path from the file's folder, with slashes."""
@@ -54,6 +61,10 @@ class Baseline:
             return os.path.relpath(os.path.realpath(path), folder).replace(os.sep, "/")
         except ValueError:  # another drive of Windows
             return os.path.realpath(path).replace(os.sep, "/")
+
+    def fingerprints(self) -> set[tuple[str, str]]:
+        """Return paper and fingerprint of each finding that it holds."""
+        return {(name, each.fingerprint) for name, known in self.papers.items() for each in known}
 
     def lost(self) -> list[str]:
         """Return the papers that are not where they were: renamed ones have no baseline any more."""
@@ -79,7 +90,13 @@ class Baseline:
 
 
 def _state(finding: Finding, known: Mapping[str, Known]) -> State:
-    return State.REMAINING if finding.fingerprint in known else State.NEW
+    old = known.get(finding.fingerprint)
+    return State.REMAINING if old and _places(finding) <= old.places else State.NEW
+
+
+def _places(finding: Finding) -> int:
+    """Return how many places a finding tells; sentences that only mention a part are no faults."""
+    return 1 if finding.rule == finding.section else 1 + len(finding.related)
 
 
 def _looked_at(report: Report) -> set[str]:
@@ -94,7 +111,8 @@ def _looked_at(report: Report) -> set[str]:
 
 def _known(finding: Finding) -> Known:
     text = " ".join(finding.place.excerpt.split())
-    return Known(finding.fingerprint, finding.rule, finding.severity, finding.message, text[:_SHOWN])
+    told = finding.rule, finding.severity, finding.message, text[:_SHOWN]
+    return Known(finding.fingerprint, *told, _places(finding))
 
 
 def load(path: str, lang: str = "zh") -> Baseline:
@@ -133,4 +151,5 @@ def _read(known: Any) -> Iterator[Known]:
         texts = (each["fingerprint"], each["rule"], each["message"], each["text"])
         if not all(isinstance(text, str) for text in texts):
             raise TypeError
-        yield Known(texts[0], texts[1], Severity(each["severity"]), texts[2], texts[3])
+        severity, places = Severity(each["severity"]), int(each["places"])
+        yield Known(texts[0], texts[1], severity, texts[2], texts[3], places)

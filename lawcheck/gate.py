@@ -43,6 +43,28 @@ class Gate:
             return 3
         return 0 if all(self.passes(report) for report in judged) else 1
 
+    def reasons(self, run: Run) -> list[Text]:
+        """Return what keeps a run from passing, in a few words each; nothing where it passes."""
+        judged = [report for report in run.reports if report.status not in _NO_VERDICT]
+        stopping = [sum(map(self.stops, report.findings)) for report in judged]
+        compared = any(report.solved is not None for report in judged)
+        low, wrong = sum(map(self.is_low, judged)), misused(run.reports)
+        told = []
+        if any(stopping):
+            count, papers = sum(stopping), sum(map(bool, stopping))
+            told.append(_stopped(count, papers, str(self.fail_on), new=compared))
+        if low:
+            zh = f"{low} 份报告得分低于 {self.min_score:g}（--min-score）"
+            told.append(Text(zh, f"{low} paper{_s(low)} below {self.min_score:g} (--min-score)"))
+        if troubles(run):
+            count = len(troubles(run))
+            told.append(Text(f"{count} 份文件没有结论", f"{count} file{_s(count)} without a verdict"))
+        if wrong:
+            told.append(
+                Text(f"{len(wrong)} 处略过有误", f"{len(wrong)} suppression{_s(len(wrong))} of nothing")
+            )
+        return told
+
     def passes(self, report: Report) -> bool:
         """Tell whether a paper that was judged gets through."""
         return not any(map(self.stops, report.findings)) and not self.is_low(report)
@@ -55,6 +77,16 @@ class Gate:
     def is_low(self, report: Report) -> bool:
         """Tell whether a paper's score is below the least one."""
         return self.min_score is not None and (report.score or 0) < self.min_score
+
+
+def _stopped(count: int, papers: int, least: str, *, new: bool) -> Text:
+    zh = f"{papers} 份报告有 {count} 个{'新增的' if new else ''}问题达到 {least}（--fail-on）"
+    found = f"{count} {'new ' if new else ''}finding{_s(count)} in {papers} paper{_s(papers)}"
+    return Text(zh, f"{found} at or above {least} (--fail-on)")
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
 
 
 def troubles(run: Run) -> list[tuple[str, str]]:

@@ -275,13 +275,17 @@ class Finding:
 
 
 class Known(NamedTuple):
-    """A finding as a baseline keeps it: enough to know it again and to tell it to people."""
+    """A finding as a baseline keeps it: enough to know it again and to tell it to people.
+
+    ``places`` is how many places it told: with one more it is new.
+    """
 
     fingerprint: str
     rule: str
     severity: Severity
     message: str
     text: str
+    places: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,19 @@ def test_what_was_not_looked_at_is_not_solved(papers: Path, capsys: Capture) -> 
     assert reports["gappy.txt"]["solved"] == []
 
 
+def test_one_place_more_of_what_is_told_as_one_is_new(papers: Path, capsys: Capture) -> None:
+    write(capsys)
+    edit(papers / "gappy.txt", "\n二、", "\n截至目前，各项工作进展顺利。\n二、")
+    status, reports = check(capsys, "--fail-on", "info")
+    new = [f["rule"] for f in reports["gappy.txt"]["findings"] if f["state"] == "new"]
+    assert (status, new, reports["gappy.txt"]["solved"]) == (1, ["time.vague"], [])
+    assert main(["baseline", "write", "papers"]) == 0
+    edit(papers / "gappy.txt", "截至目前，各项", "各项")  # one of two is mended: the other remains
+    capsys.readouterr()
+    status, reports = check(capsys, "--fail-on", "info")
+    assert (status, reports["gappy.txt"]["solved"]) == (0, [])
+
+
 def test_the_minimum_score_holds_all_the_same(papers: Path, capsys: Capture) -> None:
     write(capsys)
     assert check(capsys, "--min-score", "60")[0] == 1
@@ -157,6 +170,23 @@ def test_a_renamed_paper_is_told(papers: Path, capsys: Capture) -> None:
     status, _, err = call(capsys, "check", "papers", "--baseline", FILE, "--format", "jsonl")
     assert status == 1
     assert "papers/gappy.txt 已不在那里" in err
+    assert "papers/renamed.txt 不在基线中；如是改名" in err
+
+
+def test_writing_says_what_is_let_stand(papers: Path, capsys: Capture) -> None:
+    _, out, _ = call(capsys, "baseline", "write", "papers")
+    assert out.splitlines()[-1] == f"已写 {FILE}：2 份报告，13 个问题（新记入 13，去掉 0）"
+    edit(papers / "gappy.txt", "办结率98%", "均依法办理，YY月办结XX件")
+    _, out, _ = call(capsys, "baseline", "write", "papers", "--lang", "en")
+    first, *_, last = out.splitlines()
+    assert first.startswith("  + papers/gappy.txt · line 15 · form.placeholder")
+    assert last.endswith("(1 new, 1 dropped)")
+
+
+def test_nothing_is_written_where_nothing_was_read(papers: Path, capsys: Capture) -> None:
+    status, out, err = call(capsys, "baseline", "write", "papers/none.txt")
+    assert (status, out, os.path.exists(FILE)) == (3, "", False)
+    assert "none.txt" in err
 
 
 def test_papers_without_a_verdict_are_3_and_the_others_are_kept(papers: Path, capsys: Capture) -> None:
@@ -182,7 +212,9 @@ def test_papers_without_a_verdict_are_3_and_the_others_are_kept(papers: Path, ca
         '{"baseline_version": "1", "papers": {"a": [{"fingerprint": 1, "rule": "x", "severity": "error", '
         '"message": "", "text": ""}]}}',
         '{"baseline_version": "1", "papers": {"a": [{"fingerprint": "1", "rule": "x", "severity": "fatal", '
-        '"message": "", "text": ""}]}}',
+        '"message": "", "text": "", "places": 1}]}}',
+        '{"baseline_version": "1", "papers": {"a": [{"fingerprint": "1", "rule": "x", "severity": "info", '
+        '"message": "", "text": "", "places": "many"}]}}',
         "[" * 100_000,
     ],
 )

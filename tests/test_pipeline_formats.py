@@ -270,7 +270,9 @@ def test_github_annotates_lines_the_most_serious_first() -> None:
     told = commands("gappy")
     assert [it[0] for it in told] == ["error"] * 3 + ["warning"] * 2 + ["notice"]
     assert told[0][1]["line"] == "8"
-    assert "%0A应有：不超过100%25%0A" in told[0][2]
+    assert told[0][1]["title"] == "比率超过100%25 (figures.percentage)"
+    assert told[0][2].startswith("应有：不超过100%25%0A")
+    assert told[0][2].endswith("行政机关负责人出庭应诉率达到103%25以上。”")
 
 
 def test_github_gives_no_line_of_a_word_file_but_says_where() -> None:
@@ -280,7 +282,7 @@ def test_github_gives_no_line_of_a_word_file_but_says_where() -> None:
 
 
 def test_github_annotates_only_what_is_new() -> None:
-    assert [it[1]["title"] for it in commands("compared")] == ["leadership"]
+    assert [it[1]["title"].endswith("(leadership)") for it in commands("compared")] == [True]
     assert "新增 1 · 仍在 5 · 已解决 1" in text(RUNS["compared"], "github")
 
 

@@ -144,9 +144,45 @@ def test_one_run_writes_every_format(tmp_path: Path, capsys: Capture) -> None:
     assert len(os.listdir(tmp_path)) == len(formats())
     assert json.loads((tmp_path / "a.sarif").read_bytes())["version"] == "2.1.0"
     assert ElementTree.parse(tmp_path / "a.xml").getroot().tag == "testsuites"
-    assert (tmp_path / "a.md").read_text("utf-8").startswith("\n### ")
+    assert (tmp_path / "a.md").read_text("utf-8").startswith("**未通过：")
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert (tmp_path / "a.log").read_text("utf-8").startswith("::error ")
+
+
+# Why a run fails
+
+
+@pytest.mark.parametrize("format", ["terminal", "plain", "github", "markdown"])
+@pytest.mark.parametrize(
+    ("args", "zh", "en"),
+    [
+        ((COMPLETE,), "通过", "passed"),
+        ((GAPPY, "--fail-on", "never"), "通过", "passed"),
+        (
+            (GAPPY,),
+            "未通过：1 份报告有 5 个问题达到 error（--fail-on）",
+            "failed: 5 findings in 1 paper at or above error (--fail-on)",
+        ),
+        (
+            (GAPPY, "--fail-on", "never", "--min-score", "60"),
+            "未通过：1 份报告得分低于 60（--min-score）",
+            "failed: 1 paper below 60 (--min-score)",
+        ),
+        ((COMPLETE, "nowhere.txt"), "未通过：1 份文件没有结论", "failed: 1 file without a verdict"),
+    ],
+)
+def test_a_run_says_whether_it_passes_and_why_not(
+    format: str, args: tuple[str, ...], zh: str, en: str, capsys: Capture
+) -> None:
+    for lang, words in (("zh", zh), ("en", en)):
+        cli.main(["check", *args, "--format", format, "--lang", lang])
+        lines = [line.strip("*").replace("\\", "") for line in capsys.readouterr().out.splitlines()]
+        assert (lines[0] if format == "markdown" else lines[-1]) == words
+
+
+def test_a_low_score_is_an_annotation(capsys: Capture) -> None:
+    assert cli.main(["check", GAPPY, "--format", "github", "--min-score", "60", "--fail-on", "never"]) == 1
+    assert re.search("(?m)^::error file=[^,]*,title=得分::得分 55，低于 60$", capsys.readouterr().out)
 
 
 # Consoles

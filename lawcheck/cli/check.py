@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lawcheck import api
 from lawcheck.cli import _actions
@@ -14,6 +15,9 @@ from lawcheck.cli._streams import is_screen, look, say, say_why, show
 from lawcheck.gate import misused, troubles
 from lawcheck.model import Run, Text
 from lawcheck.renderers import Look, render
+
+if TYPE_CHECKING:
+    from lawcheck.baseline import Baseline
 
 SUMMARY = Text("检查报告，列出缺漏", "check papers and list what is missing")
 
@@ -54,10 +58,28 @@ def _compared(run: Run, options: Options) -> Run:
     from lawcheck.baseline import load
 
     baseline = load(options.baseline, run.lang)
-    for name in baseline.lost():
-        told = Text(f"基线中的 {name} 已不在那里", f"{name} of the baseline is no longer there")
-        say(told.say(run.lang))
-    return replace(run, reports=tuple(map(baseline.compare, run.reports)))
+    _tell_lost(baseline, run)
+    titles = _titles(run) if run.lang == "en" else {}  # a baseline's own messages are mostly Chinese
+    return replace(run, reports=tuple(baseline.compare(report, titles) for report in run.reports))
+
+
+def _tell_lost(baseline: Baseline, run: Run) -> None:
+    """Say which papers of the baseline are gone and which are not in it: they may be the same, renamed."""
+    lost = baseline.lost()
+    for name in lost:
+        gone = Text(f"基线中的 {name} 已不在那里", f"{name} of the baseline is no longer there")
+        say(gone.say(run.lang))
+    unknown = [report.path for report in run.reports if report.findings and not baseline.knows(report)]
+    for path in unknown if lost else ():
+        zh = f"{path} 不在基线中；如是改名，请再写一次基线（lawcheck baseline write）"
+        en = f"{path} is not in the baseline; if it was renamed, run lawcheck baseline write again"
+        say(Text(zh, en).say(run.lang))
+
+
+def _titles(run: Run) -> dict[str, str]:
+    """Return the titles of rules in the language of the run."""
+    found = {id_: book.find(id_) for book in reversed(run.books) for id_ in book.rule_ids()}
+    return {id_: asked.title.say(run.lang) for id_, asked in found.items() if asked}
 
 
 def _tell(run: Run, options: Options) -> None:

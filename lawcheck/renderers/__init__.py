@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -20,15 +20,16 @@ __all__ = ["Look", "formats", "media", "render", "visible"]
 class Look:
     """What a renderer may know besides the run: its width in cells and whether it shows colour.
 
-    ``explain`` asks the views for people where each part's score comes from. ``gate`` is what a paper
-    must reach. ``here`` and ``root`` are the working folder and the one above it from which a pipeline
-    names files; where they are empty, paths stay as they were given.
+    ``explain`` asks the views for people where each part's score comes from. ``gate`` is what papers must
+    reach; None where nobody asked: then errors fail, and nothing is said of it. ``here`` and ``root`` are
+    the working folder and the one above it from which a pipeline names files; where they are empty, paths
+    stay as they were given.
     """
 
     width: int = 80
     color: bool = False
     explain: bool = False
-    gate: Gate = field(default_factory=Gate)
+    gate: Gate | None = None
     here: str = ""
     root: str = ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lawcheck.model import Document, Place
 from lawcheck.renderers._clean import clean
 
@@ -14,13 +16,18 @@ def quote(document: Document, place: Place, length: int) -> tuple[str, str, str]
     Together they are one line in “” of about ``length`` characters; all are empty where the place
     has no text.
     """
-    excerpt = clean(place.excerpt, length)
+    excerpt = clean(_unmarked(place.excerpt, document), length)
     if not excerpt:
         return "", "", ""
     room = (length - len(excerpt)) // 2
-    before = _before(document.text, place.span.start, room)
+    before = _unmarked(_before(document.text, place.span.start, room), document)
     after = _after(document.text, place.span.end, room)
     return f"“{before}", excerpt, f"{after}”"
+
+
+def _unmarked(text: str, document: Document) -> str:
+    """Return a text without the marks of a heading in Markdown."""
+    return re.sub(r"^\s*#{1,6}\s*", "", text) if document.format == "markdown" else text
 
 
 def _before(text: str, start: int, room: int) -> str:

@@ -173,6 +173,7 @@ class Solved(TypedDict):
     severity: Severity
     message: str
     text: str
+    places: Annotated[int, Field(description="how many places it told")]
 
 
 @_strict

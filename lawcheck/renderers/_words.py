@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lawcheck.gate import Gate
 from lawcheck.model import (
     Finding,
     NearMiss,
@@ -19,6 +20,7 @@ from lawcheck.model import (
     Text,
 )
 from lawcheck.renderers._clean import clean
+from lawcheck.renderers._quote import quote
 
 SEVERITY = {
     Severity.ERROR: Text("错误", "error"),
@@ -66,6 +68,8 @@ NOTE = Text("说明", "note")
 NOTE_END = Text("；", "; ")
 SUPPRESSED = Text("略过", "suppressed")
 SOLVED = Text("已解决", "solved")
+PASSED = Text("通过", "passed")
+FAILED = Text("未通过", "failed")
 BOOK = Text("规则书", "rule book")
 NO_VERDICT = Text("没有结论", "no verdict")
 UNREADABLE = Text("未能读取", "not read")
@@ -87,6 +91,8 @@ YEAR = Text("年度", "year")
 OUTCOME = Text("结论", "verdict")
 
 _RELATED_SHOWN = 8
+_SENTENCE = 100  # characters
+_OTHER = ReportStatus.NOT_APPLICABLE
 _HEADING_LENGTH = 60
 
 
@@ -118,6 +124,13 @@ def score(report: Report) -> str:
     return Text(f"{report.score:g}分", f"{report.score:g}/100").say(report.lang)
 
 
+def low(report: Report, gate: Gate) -> str:
+    """Return that a paper's score is below the least one."""
+    score, least = report.score or 0, gate.min_score or 0
+    told = Text(f"得分 {score:g}，低于 {least:g}", f"the score is {score:g}, below {least:g}")
+    return told.say(report.lang)
+
+
 def percent(share: float | None) -> str:
     """Return a share from 0 to 1 as points of 100."""
     return "-" if share is None else f"{round(100 * share, 1):g}"
@@ -133,12 +146,37 @@ def tally(report: Report) -> str:
 
 def changes(report: Report) -> str:
     """Return how many findings are new, remaining and solved, nothing where there is no baseline."""
-    if report.solved is None:
+    return _changes([report], report.lang)
+
+
+def _changes(reports: Iterable[Report], lang: str) -> str:
+    compared = [it for it in reports if it.solved is not None and it.status is not _OTHER]
+    if not compared:
         return ""
-    states = [finding.state for finding in report.findings]
+    states = [finding.state for report in compared for finding in report.findings]
     counts = [(word, states.count(state)) for state, word in STATE.items()]
-    counts.append((SOLVED, len(report.solved)))
-    return " · ".join(f"{word.say(report.lang)} {count}" for word, count in counts)
+    counts.append((SOLVED, sum(len(report.solved or ()) for report in compared)))
+    return " · ".join(f"{word.say(lang)} {count}" for word, count in counts)
+
+
+def is_compared(run: Run) -> bool:
+    """Tell whether a run was compared with a baseline."""
+    return any(report.solved is not None for report in run.reports)
+
+
+def new(report: Report) -> int:
+    """Return how many findings are new."""
+    return sum(finding.state is State.NEW for finding in report.findings)
+
+
+def outcome(run: Run, gate: Gate | None) -> str:
+    """Return whether a run passes and, where it does not, why; nothing where nobody asked."""
+    if gate is None:
+        return ""
+    reasons = [reason.say(run.lang) for reason in gate.reasons(run)]
+    if not reasons:
+        return PASSED.say(run.lang)
+    return FAILED.say(run.lang) + COLON.say(run.lang) + NOTE_END.say(run.lang).join(reasons)
 
 
 def solved(report: Report) -> list[str]:
@@ -156,8 +194,7 @@ def suppressed(report: Report, rule: str | None = None) -> list[str]:
 def _suppressed(each: Suppressed, lang: str) -> str:
     finding, by = each.finding, each.by
     until = Text(f"（至{by.until}）", f" (until {by.until})").say(lang) if by.until else ""
-    told = " · ".join((line(finding.place, lang), finding.rule, clean(finding.message, _HEADING_LENGTH)))
-    return f"{told}{COLON.say(lang)}{clean(by.reason)}{until} [{clean(by.source)}]"
+    return f"{brief(finding, lang)}{COLON.say(lang)}{clean(by.reason)}{until} [{clean(by.source)}]"
 
 
 def summary(run: Run) -> str:
@@ -167,6 +204,8 @@ def summary(run: Run) -> str:
     counts.append((UNREADABLE, len(run.unreadable)))
     told = " · ".join(f"{word.say(run.lang)} {count}" for word, count in counts if count)
     total = len(run.reports) + len(run.unreadable)
+    changed = _changes(run.reports, run.lang)
+    told += f"{NOTE_END.say(run.lang)}{changed}" if changed else ""
     return Text(f"共{total}份：{told}", f"{total} in all: {told}").say(run.lang)
 
 
@@ -204,10 +243,23 @@ def details(finding: Finding, lang: str) -> list[tuple[str, str]]:
     return [(label.say(lang), text) for label, text in told if text]
 
 
-def in_one(finding: Finding, lang: str) -> str:
-    """Return all that there is to say on a finding, a line each: message, expected, actual, basis, hint."""
-    rest = (f"{label}{COLON.say(lang)}{text}" for label, text in details(finding, lang))
-    return "\n".join((clean(finding.message), *rest))
+def all_details(finding: Finding, report: Report) -> list[str]:
+    """Return a line on each detail of a finding, its sentence the last."""
+    told = details(finding, report.lang)
+    sentence = "".join(quote(report.document, finding.place, _SENTENCE))
+    if sentence:
+        told.append((EXCERPT.say(report.lang), sentence))
+    return [f"{label}{COLON.say(report.lang)}{text}" for label, text in told]
+
+
+def in_one(finding: Finding, report: Report) -> str:
+    """Return all that there is to say on a finding, a line each; the message is the first."""
+    return "\n".join((clean(finding.message), *all_details(finding, report)))
+
+
+def brief(finding: Finding, lang: str) -> str:
+    """Return place, rule and message of a finding on one line."""
+    return " · ".join((line(finding.place, lang), finding.rule, clean(finding.message, _HEADING_LENGTH)))
 
 
 def by_seriousness(findings: Iterable[Finding]) -> list[Finding]:

@@ -10,9 +10,10 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from lawcheck.model import Finding, Report, ReportStatus, Run, Text
+from lawcheck.model import Document, Finding, Report, ReportStatus, Run, Text
 from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean, visible
+from lawcheck.renderers._quote import quote
 
 MEDIA = "text/csv"
 
@@ -26,7 +27,7 @@ _HEADS = (
     Text("规则", "rule"),
     Text("问题", "finding"),
     _words.PLACE,
-    Text("标题", "heading"),
+    Text("所在标题", "heading"),
     _words.EXPECTED,
     _words.ACTUAL,
     _words.HINT,
@@ -36,7 +37,7 @@ _HEADS = (
     Text("指纹", "fingerprint"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_EXCERPT = 300  # characters
+_QUOTED = 200  # characters
 
 
 def render(run: Run, look: Look) -> bytes:
@@ -69,19 +70,20 @@ def _report(report: Report) -> Iterator[list[str]]:
     ]
     findings = _words.by_seriousness(report.findings) if applies else []
     for finding in findings:
-        yield paper + _finding(finding, _words.STATE[finding.state].say(lang) if finding.state else "", lang)
+        state = _words.STATE[finding.state].say(lang) if finding.state else ""
+        yield paper + _finding(finding, state, report.document, lang)
     if not findings:
         yield [*paper, "", "", _words.NOTE_END.say(lang).join(_words.notes(report))]
     for each in report.suppressed if applies else ():
         reason = f"{_words.SUPPRESSED.say(lang)}{_words.COLON.say(lang)}{clean(each.by.reason)}"
-        yield paper + _finding(each.finding, reason, lang)
+        yield paper + _finding(each.finding, reason, report.document, lang)
     for known in report.solved or ():
         severity = _words.SEVERITY[known.severity].say(lang)
         solved = [severity, known.rule, clean(known.message), "", "", "", "", "", "", clean(known.text)]
         yield [*paper, *solved, _words.SOLVED.say(lang), known.fingerprint]
 
 
-def _finding(finding: Finding, state: str, lang: str) -> list[str]:
+def _finding(finding: Finding, state: str, document: Document, lang: str) -> list[str]:
     place = finding.place
     return [
         _words.SEVERITY[finding.severity].say(lang),
@@ -93,7 +95,7 @@ def _finding(finding: Finding, state: str, lang: str) -> list[str]:
         clean(finding.actual),
         clean(finding.hint),
         clean(finding.basis),
-        clean(place.excerpt, _EXCERPT),
+        "".join(quote(document, place, _QUOTED)),
         state,
         finding.fingerprint,
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawcheck.gate import misused, troubles
+from lawcheck.gate import Gate, misused, troubles
 from lawcheck.model import Finding, Report, ReportStatus, Run, Severity, State
 from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean, visible
@@ -36,13 +36,21 @@ def _lines(run: Run, look: Look) -> Iterator[str]:
     for report, finding in sorted(told, key=lambda each: each[1].severity.rank):
         if finding.state is not State.REMAINING:
             yield _finding(report, finding, look)
+    yield from (_low(report, look.gate, look) for report in judged if look.gate and look.gate.is_low(report))
     yield from (_verdict(report) for report in run.reports)
     if len(run.reports) + len(run.unreadable) > 1:
         yield _words.summary(run)
+    if look.gate:
+        yield _words.outcome(run, look.gate)
+
+
+def _low(report: Report, gate: Gate, look: Look) -> str:
+    told = _words.low(report, gate)
+    return _command("error", told, file=relative(report.path, look), title=_words.SCORE.say(report.lang))
 
 
 def _finding(report: Report, finding: Finding, look: Look) -> str:
-    place, told = finding.place, _words.in_one(finding, report.lang)
+    place, told = finding.place, "\n".join(_words.all_details(finding, report))
     known = {"file": relative(report.path, look)}
     if not has_lines(report.document):
         told = f"{_words.where(place, report.lang)}\n{told}"
@@ -50,7 +58,8 @@ def _finding(report: Report, finding: Finding, look: Look) -> str:
         known |= {"line": str(place.line), "col": str(place.column), "endColumn": str(place.end_column)}
     else:
         known |= {"line": str(place.line), "endLine": str(place.end_line)}
-    return _command(_COMMAND[finding.severity], told, **known, title=finding.rule)
+    title = f"{clean(finding.message)} ({finding.rule})"
+    return _command(_COMMAND[finding.severity], told, **known, title=title)
 
 
 def _command(name: str, text: str, **properties: str) -> str:

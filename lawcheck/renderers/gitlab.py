@@ -41,7 +41,7 @@ def _issues(run: Run, look: Look) -> Iterator[dict[str, Any]]:
 
 def _finding(report: Report, finding: Finding, look: Look) -> dict[str, Any]:
     path, place = relative(report.path, look), finding.place
-    told = _words.in_one(finding, report.lang)
+    told = _words.in_one(finding, report)
     if has_lines(report.document):
         return _issue(finding.rule, told, _SEVERITY[finding.severity], path, finding.fingerprint, place.line)
     where = _words.where(place, report.lang)

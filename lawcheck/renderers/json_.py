@@ -196,6 +196,7 @@ def _solved(known: Known) -> _shapes.Solved:
         "severity": known.severity,
         "message": known.message,
         "text": known.text,
+        "places": known.places,
     }
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
-from lawcheck.gate import misused, troubles
-from lawcheck.model import Finding, Report, ReportStatus, Run, Status, Text, Verdict
+from lawcheck.gate import Gate, misused, troubles
+from lawcheck.model import Finding, Report, ReportStatus, Run, Status, Verdict
 from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean, visible
 
@@ -20,7 +20,6 @@ MEDIA = "application/xml"
 _NOT_JUDGED = (Status.SKIPPED, Status.NOT_APPLICABLE)
 _READ, _SCORE, _SUPPRESSIONS = "lawcheck.read", "lawcheck.score", "lawcheck.suppressions"
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LOW = Text("得分 {score:g}，低于 {least:g}", "the score is {score:g}, below {least:g}")
 
 
 def render(run: Run, look: Look) -> bytes:
@@ -28,7 +27,7 @@ def render(run: Run, look: Look) -> bytes:
     root = Xml.Element("testsuites", name="lawcheck")
     wrong = dict(troubles(run))
     for report in run.reports:
-        _close(_paper(root, report, wrong.get(report.path), look))
+        _close(_paper(root, report, wrong.get(report.path), look.gate or Gate()))
     for file in run.unreadable:
         suite = Xml.SubElement(root, "testsuite", name=_text(file.path))
         _told(_case(suite, _READ, file.path), "error" if file.path in wrong else "skipped", [file.reason])
@@ -43,7 +42,7 @@ def render(run: Run, look: Look) -> bytes:
     return bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _paper(root: Xml.Element, report: Report, trouble: str | None, look: Look) -> Xml.Element:
+def _paper(root: Xml.Element, report: Report, trouble: str | None, gate: Gate) -> Xml.Element:
     suite = Xml.SubElement(root, "testsuite", name=_text(report.path))
     _properties(suite, report)
     read = _case(suite, _READ, report.path)
@@ -54,12 +53,11 @@ def _paper(root: Xml.Element, report: Report, trouble: str | None, look: Look) -
     if report.status is ReportStatus.NOT_APPLICABLE:
         return suite
     for verdict in report.rules:
-        _rule(_case(suite, verdict.rule, report.path), verdict, report, look)
-    if look.gate.min_score is not None:
+        _rule(_case(suite, verdict.rule, report.path), verdict, report, gate)
+    if gate.min_score is not None:
         case = _case(suite, _SCORE, report.path)
-        if look.gate.is_low(report):
-            low = _LOW.say(report.lang).format(score=report.score or 0, least=look.gate.min_score)
-            _told(case, "failure", [low])
+        if gate.is_low(report):
+            _told(case, "failure", [_words.low(report, gate)])
     return suite
 
 
@@ -76,9 +74,9 @@ def _properties(suite: Xml.Element, report: Report) -> None:
         Xml.SubElement(held, "property", name=name, value=_text(value))
 
 
-def _rule(case: Xml.Element, verdict: Verdict, report: Report, look: Look) -> None:
+def _rule(case: Xml.Element, verdict: Verdict, report: Report, gate: Gate) -> None:
     own = [finding for finding in report.findings if finding.rule == verdict.rule]
-    failing = [finding for finding in own if look.gate.stops(finding)]
+    failing = [finding for finding in own if gate.stops(finding)]
     if verdict.status in _NOT_JUDGED:
         _told(case, "skipped", [verdict.reason])
     if failing:
@@ -92,11 +90,10 @@ def _rule(case: Xml.Element, verdict: Verdict, report: Report, look: Look) -> No
 def _told_of(finding: Finding, report: Report) -> str:
     """Return a finding with its place; the message stands on the first line."""
     lang = report.lang
-    head = f"{_words.SEVERITY[finding.severity].say(lang)} {_words.where(finding.place, lang)}"
-    message, _, rest = _words.in_one(finding, lang).partition("\n")
-    excerpt = clean(finding.place.excerpt)
-    quoted = f"\n{_words.EXCERPT.say(lang)}{_words.COLON.say(lang)}“{excerpt}”" if excerpt else ""
-    return f"{message}\n{head}\n{rest}{quoted}"
+    state = _words.STATE[finding.state].say(lang) if finding.state else ""
+    where = _words.where(finding.place, lang)
+    head = " ".join(filter(None, (_words.SEVERITY[finding.severity].say(lang), state, where)))
+    return "\n".join((clean(finding.message), head, *_words.all_details(finding, report)))
 
 
 def _case(suite: Xml.Element, name: str, path: str) -> Xml.Element:

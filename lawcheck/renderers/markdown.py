@@ -34,15 +34,17 @@ _ACTING = (
 
 def render(run: Run, look: Look) -> str:
     """Return a run as Markdown."""
-    return "".join(f"{block}\n" for block in _blocks(run))
+    return "".join(f"{block}\n" for block in _blocks(run, look))
 
 
-def _blocks(run: Run) -> Iterator[str]:
+def _blocks(run: Run, look: Look) -> Iterator[str]:
     many = len(run.reports) + len(run.unreadable) > 1
+    if look.gate:
+        yield f"**{_safe(_words.outcome(run, look.gate))}**\n"
     if many:
-        yield f"**{_safe(_words.summary(run))}**\n"
+        yield f"{_safe(_words.summary(run))}\n"
     if many and run.reports:
-        yield _table(_PAPERS, map(_paper_row, run.reports), run.lang)
+        yield _papers(run)
     for path, word, reason in _words.set_aside(run):
         yield f"- **{_safe(word)}** {_told(f'`{_code(path)}`', _safe(reason), run.lang)}"
     for text in misused(run.reports):
@@ -50,6 +52,13 @@ def _blocks(run: Run) -> Iterator[str]:
     for report in run.reports:
         if report.status is not ReportStatus.NOT_APPLICABLE:
             yield from _report(report)
+
+
+def _papers(run: Run) -> str:
+    if not _words.is_compared(run):
+        return _table(_PAPERS, map(_paper_row, run.reports), run.lang)
+    rows = ([*_paper_row(report), str(_words.new(report) or "")] for report in run.reports)
+    return _table((*_PAPERS, _words.STATE[State.NEW]), rows, run.lang)
 
 
 def _paper_row(report: Report) -> list[str]:
@@ -114,11 +123,13 @@ def _part(section: SectionResult, lang: str) -> list[str]:
 def _finding(finding: Finding, report: Report) -> str:
     lang = report.lang
     severity, where = _words.SEVERITY[finding.severity].say(lang), _words.where(finding.place, lang)
-    lines = [f"- **{severity}** {_safe(clean(finding.message))} (`{finding.rule}`, {_safe(where)})"]
+    named = Text(f"（`{finding.rule}`，{_safe(where)}）", f" (`{finding.rule}`, {_safe(where)})").say(lang)
+    lines = [f"- **{severity}** {_safe(clean(finding.message))}{named}"]
     lines += [f"  - {_told(label, _safe(text), lang)}" for label, text in _words.details(finding, lang)]
     before, excerpt, after = map(_safe, quote(report.document, finding.place, _QUOTED))
     if excerpt:
-        lines.append(f"  - {_told(_words.EXCERPT.say(lang), f'{before}**{excerpt}**{after}', lang)}")
+        quoted = f"{before}<strong>{excerpt}</strong>{after}"  # ** beside Chinese marks stays as it is
+        lines.append(f"  - {_told(_words.EXCERPT.say(lang), quoted, lang)}")
     return "\n".join(lines)
 
 

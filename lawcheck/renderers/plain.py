@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.gate import troubles
-from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, Status
+from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, State, Status
 from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean, visible
 from lawcheck.renderers._quote import quote
@@ -32,6 +32,8 @@ def _lines(run: Run, look: Look) -> Iterator[str]:
         yield f"{visible(file.path)}: {severity} {clean(file.reason)}"
     if len(run.reports) + len(run.unreadable) > 1:
         yield _words.summary(run)
+    if look.gate:
+        yield _words.outcome(run, look.gate)
 
 
 def _report(report: Report, lang: str) -> Iterator[str]:
@@ -72,6 +74,8 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     where = f"{visible(report.path)}:{place.line}:{place.column}"
     state = f" [{_words.STATE[finding.state].say(lang)}]" if finding.state else ""
     yield f"{where}: {finding.severity.value} {finding.rule} {clean(finding.message)}{state}"
+    if finding.state is State.REMAINING:  # told when it was new
+        return
     if place.page or place.paragraph:
         yield _detail(_words.PLACE.say(lang), _words.where(place, lang), lang)
     for label, text in _words.details(finding, lang):

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from lawcheck._version import __version__
-from lawcheck.gate import misused, troubles
+from lawcheck.gate import Gate, misused, troubles
 from lawcheck.model import (
     Document,
     Finding,
@@ -81,7 +81,7 @@ class _Log:
         }
 
     def _invocation(self) -> _Object:
-        status = self.look.gate.judge(self.run)
+        status = (self.look.gate or Gate()).judge(self.run)
         paths = dict(troubles(self.run))
         told = [self._notification(path, why, "error") for path, why in paths.items()]
         for report in self.run.reports:
@@ -133,7 +133,7 @@ class _Log:
         return {
             **self._named(finding.rule, finding.severity),
             **state,
-            "message": _message(_words.in_one(finding, report.lang)),
+            "message": _message(_words.in_one(finding, report)),
             "locations": [self._location(report.path, document, finding.place)],
             "relatedLocations": [{"id": at, **place} for at, place in enumerate(related, 1)],
             "partialFingerprints": self._fingerprints(report.path, finding.fingerprint),

@@ -25,7 +25,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, Severity, Status
+from lawcheck.model import Finding, Report, ReportStatus, Run, SectionResult, Severity, State, Status
 from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean, visible
 from lawcheck.renderers._quote import quote
@@ -91,6 +91,9 @@ def render(run: Run, look: Look) -> str:
     screen = _screen(paper, look)
     for block in _blocks(run, screen.width, explain=look.explain):
         screen.print(block)
+    if look.gate:
+        style = "bold red" if look.gate.reasons(run) else "bold green"
+        screen.print(_Prose(f"\n{_words.outcome(run, look.gate)}", style=style))
     return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines())
 
 
@@ -146,9 +149,14 @@ def _report(report: Report, *, explain: bool) -> Iterator[RenderableType]:
         yield _sections(report)
     if explain:
         yield _shares(report)
-    if report.findings:
-        yield _findings(report)
-    elif report.status is ReportStatus.COMPLETE:
+    findings = _words.by_seriousness(report.findings)
+    new = [finding for finding in findings if finding.state is not State.REMAINING]
+    old = [_words.brief(finding, report.lang) for finding in findings if finding not in new]
+    if new:
+        yield _findings(new, report)
+    if old:
+        yield _listed(_words.STATE[State.REMAINING].say(report.lang), old)
+    elif not new and report.status is ReportStatus.COMPLETE:
         yield Text(_words.ALL_WELL.say(report.lang), style="green")
     if report.solved:
         yield _listed(_words.SOLVED.say(report.lang), _words.solved(report))
@@ -202,9 +210,9 @@ def _section(section: SectionResult, lang: str) -> Iterator[RenderableType]:
     yield Text(_words.line(section.place, lang) if section.place else "-")
 
 
-def _findings(report: Report) -> Group:
-    """Return the findings as two columns, label and text, the most serious first."""
-    told = [list(_finding(finding, report)) for finding in _words.by_seriousness(report.findings)]
+def _findings(findings: Iterable[Finding], report: Report) -> Group:
+    """Return findings as two columns, label and text."""
+    told = [list(_finding(finding, report)) for finding in findings]
     width = max(cell_len(label.plain) for pairs in told for label, _ in pairs)
     return Group(*_spaced(_Pairs(pairs, width) for pairs in told))
 
@@ -257,14 +265,17 @@ def _survey(run: Run) -> Iterator[RenderableType]:
 
 
 def _overview(run: Run) -> Table:
-    heads = [_words.FILE, _words.ISSUER, _words.YEAR, _words.SCORE, _words.OUTCOME, *_words.SEVERITY.values()]
+    new = [_words.STATE[State.NEW]] if _words.is_compared(run) else []
+    severities = _words.SEVERITY.values()
+    heads = [_words.FILE, _words.ISSUER, _words.YEAR, _words.SCORE, _words.OUTCOME, *severities, *new]
     table = _table(*(head.say(run.lang) for head in heads))
     table.columns[0].ratio, table.columns[1].ratio = 3, 2
     table.columns[1].min_width = 8
     for column in (table.columns[3], *table.columns[5:]):
         column.justify = "right"
     for report in run.reports:
-        table.add_row(*_overview_row(report))
+        row = list(_overview_row(report))
+        table.add_row(*row, *([_count(_words.new(report), "bold") for _ in new]))
     return table
 
 
@@ -277,8 +288,11 @@ def _overview_row(report: Report) -> Iterator[Text]:
     yield Text(f"{report.score:g}" if applies and report.score is not None else "-")
     yield Text(_words.OUTCOMES[report.status].say(report.lang), style=_VERDICT[report.status])
     for severity in Severity:
-        count = severities.count(severity)
-        yield Text(str(count), style=_SEVERITY[severity]) if count else Text("-", style="dim")
+        yield _count(severities.count(severity), _SEVERITY[severity])
+
+
+def _count(count: int, style: str) -> Text:
+    return Text(str(count), style=style) if count else Text("-", style="dim")
 
 
 def _set_aside(run: Run) -> Table:

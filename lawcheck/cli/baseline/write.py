@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +16,9 @@ from lawcheck.cli._settings import configured, settle
 from lawcheck.cli._streams import say, say_why, show
 from lawcheck.errors import UsageError
 from lawcheck.gate import Gate, misused, troubles
-from lawcheck.model import ReportStatus, Run, Suppression, Text
+from lawcheck.model import Report, ReportStatus, State, Suppression, Text
 from lawcheck.renderers import visible
+from lawcheck.renderers._words import brief
 
 SUMMARY = Text("记下报告现有的问题", "keep the findings that papers have today")
 
@@ -103,8 +104,14 @@ def main(args: Sequence[str], lang: str) -> int:
     book = None if options.rules is None else api.load_rules(options.rules)
     run = examine(papers, book, options)
     reports = [report for report in run.reports if report.status is not ReportStatus.NOT_APPLICABLE]
-    save(Target("json", options.output), before.written_anew(reports).dump(), lang)
-    _tell(run, sum(len(report.findings) for report in reports), options)
+    if reports:
+        after = before.written_anew(reports)
+        save(Target("json", options.output), after.dump(), lang)
+        show("".join(f"{line}\n" for line in _lines(before, after, reports, options)), "plain", lang)
+    for paper, why in troubles(run):
+        say_why(paper, why, lang)
+    for message in misused(run.reports):
+        say(message)
     return Gate(fail_on=None).judge(run)
 
 
@@ -128,12 +135,15 @@ def _before(path: str, lang: str) -> Baseline:
     return load(path, lang) if os.path.lexists(path) else Baseline(os.path.dirname(path) or ".", {})
 
 
-def _tell(run: Run, count: int, options: _Options) -> None:
+def _lines(before: Baseline, after: Baseline, reports: Sequence[Report], options: _Options) -> Iterator[str]:
+    """Yield what was written, and what is let stand from now on."""
     lang, path = options.lang, visible(options.output)
-    judged = len(run.reports) - sum(it.status is ReportStatus.NOT_APPLICABLE for it in run.reports)
-    told = Text(f"{path}：{judged} 份报告，{count} 个问题", f"{path}: {judged} papers, {count} findings")
-    show(f"{told.say(lang)}\n", "plain", lang)
-    for paper, why in troubles(run):
-        say_why(paper, why, lang)
-    for message in misused(run.reports):
-        say(message)
+    checked = [before.compare(report) for report in reports]
+    new = [(it.path, finding) for it in checked for finding in it.findings if finding.state is State.NEW]
+    gone = len(before.fingerprints() - after.fingerprints())
+    for paper, finding in new:
+        yield f"  + {visible(paper)} · {brief(finding, lang)}"
+    papers, kept = len(after.papers), len(after.fingerprints())
+    zh = f"已写 {path}：{papers} 份报告，{kept} 个问题（新记入 {len(new)}，去掉 {gone}）"
+    en = f"{path}: {papers} papers, {kept} findings ({len(new)} new, {gone} dropped)"
+    yield Text(zh, en).say(lang)
