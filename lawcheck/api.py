@@ -163,7 +163,8 @@ def _prepare(
         told = Text("select 和 ignore 应为规则的列表", "select and ignore take lists of rules")
         raise UsageError(told.say(lang))
     if lang not in _LANGUAGES:  # in which one to say so, nobody knows
-        raise UsageError(f"没有语言“{lang}”，只有 zh、en / no language {lang!r}: zh or en")
+        unknown = Text(f"没有语言“{lang}”，只有 zh、en", f"no language {lang!r}: zh or en")
+        raise UsageError(f"{unknown.zh} / {unknown.en}")
     book = load_rules(rules) if isinstance(rules, str | os.PathLike) else rules
     selection = Selection(tuple(select), tuple(ignore))
     known = _rule_ids(book) if select or ignore or suppress else []

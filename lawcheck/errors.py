@@ -15,11 +15,20 @@ from dataclasses import dataclass
 
 
 class LawcheckError(Exception):
-    """The base of all errors that lawcheck raises on purpose."""
+    """The base of all errors that lawcheck raises on purpose.
+
+    Attributes:
+        message_en: The message in English, empty where it is known in the language of the call only.
+    """
+
+    def __init__(self, message: str, message_en: str = "") -> None:
+        """Take the message, in Chinese where the same in English follows."""
+        super().__init__(message)
+        self.message_en = message_en
 
     def say(self, lang: str) -> str:
         """Return the message in a language, as far as it is known in both."""
-        return str(self)
+        return self.message_en if lang == "en" and self.message_en else str(self)
 
 
 class ReadError(LawcheckError):

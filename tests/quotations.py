@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_HAN = re.compile("[〇\u3400-\u9fff]+")
+_HAN = re.compile("[〇\u3400-\u9fff，。：；、！？（）【】]+")  # and the signs between the words
 _PAIRS = {"“": "”", "《": "》", "〔": "〕"}
 _SAME = '"`'
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sayings
 from quotations import bare
 
 import lawcheck
@@ -152,72 +152,59 @@ def test_cases_hold_in_english() -> None:
 
 @cache
 def sources() -> tuple[tuple[str, ast.Module], ...]:
-    """Return the modules of the package but those of the rule files' mistakes."""
-    names = (path.relative_to(PACKAGE).as_posix() for path in sorted(PACKAGE.rglob("*.py")))
-    own = (name for name in names if not name.startswith("rulebook/"))
-    return tuple((name, ast.parse((PACKAGE / name).read_text("utf-8"))) for name in own)
-
-
-def literals(node: ast.AST) -> Iterator[str]:
-    """Yield the texts in an expression; what an f-string puts in stands as a letter."""
-    if isinstance(node, ast.JoinedStr):
-        parts = (part.value if isinstance(part, ast.Constant) else "x" for part in node.values)
-        yield "".join(map(str, parts))
-    elif isinstance(node, ast.Constant):
-        yield from [node.value] if isinstance(node.value, str) else []
-    else:
-        for child in ast.iter_child_nodes(node):
-            yield from literals(child)
-
-
-def pairs(tree: ast.Module) -> Iterator[tuple[int, ast.expr, ast.expr]]:
-    """Yield line, Chinese and English of what a module says in both languages."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in ("Text", "say", "_WrongError") and len(node.args) == 2:
-                yield node.lineno, node.args[0], node.args[1]
-            if name == "ReadError" and len(node.args) == 3:
-                yield node.lineno, node.args[1], node.args[2]
-        if isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.ctx, ast.Load):
-            chinese, english = node.elts  # two texts side by side, such as zh, en = …
-            plain = all(isinstance(text, ast.Constant | ast.JoinedStr) for text in node.elts)
-            if plain and any(re.search("[a-z]{2} [a-z]", text) for text in literals(english)):
-                yield node.lineno, chinese, english
-
-
-def one_sided(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Yield line and text of what a module says in Chinese and not, or not wholly, in English."""
-    for line, chinese, english in pairs(tree):
-        if any(re.search("[\u3400-\u9fff]", text) for text in literals(chinese)):
-            written = list(literals(english))
-            if isinstance(english, ast.Constant | ast.JoinedStr) and not any(written):
-                yield line, "".join(literals(chinese))
-        yield from ((line, text) for text in literals(english) if bare(text))
+    """Return the modules of the package."""
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return tuple((path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths)
 
 
 @pytest.mark.parametrize(("name", "tree"), sources(), ids=[name for name, _ in sources()])
 def test_what_is_said_in_chinese_is_said_in_english(name: str, tree: ast.Module) -> None:
-    assert list(one_sided(tree)) == []
+    assert sayings.leaks(tree) == []
 
 
 @pytest.mark.parametrize(
     "source",
     [
+        'Text("去年")',
         'Text("去年", "")',
+        'Text(zh="去年")',
         'Text("去年", "said 去年")',
+        'Text(zh="去年", en="去年 was")',
+        'Text("去年" + x, "the 年 " + x)',
+        'Text("去年", "the 年" if x else "none")',
+        "Text(\"去年\", f\"the {n} {'篇' if n else 'papers'}\")",
         'view.say(f"写作{x}", f"written 第{x}")',
-        'ReadError(path, "读不了", f"{why}：cannot be read 读")',
         'zh, en = "去年", "in the 年 before"',
+        'def f():\n    zh, en = f"没有{x}", f"{x} 没有"\n    return Text(zh, en)',
+        'def f():\n    zh = f"没有{x}"\n    return Text(zh)',
+        'def f():\n    en = f"no 规则 {x}"\n    return Text("没有", en)',
+        'def f():\n    if lang == "en":\n        return f"there is no 规则 {x}"\n    return "没有"',
+        'told("读不了", "it cannot 读", x)',
+        'ReadError(path, "读不了", f"{why} cannot be read 读")',
+        'ReadError(path, "读不了", "it cannot 读", True)',
+        'ReadError(path, "读不了", "")',
+        'ReadError(path, "读不了", reason_en="it cannot 读")',
+        'raise LawcheckError(f"没有{x}")',
+        'raise UsageError("应为列表 / a list is wanted")',
     ],
 )
 def test_what_is_not_is_noticed(source: str) -> None:
-    assert list(one_sided(ast.parse(source)))
+    assert sayings.leaks(ast.parse(source))
 
 
-def test_what_is_quoted_is_let_stand() -> None:
-    source = 'view.say(f"写作“{x}”", f"written “第{x}号”, as in 《民法典》, not `第`")'
-    assert list(one_sided(ast.parse(source))) == []
+@pytest.mark.parametrize(
+    "source",
+    [
+        'view.say(f"写作“{x}”", f"written “第{x}号”, as in 《民法典》, not `第`")',
+        'def f():\n    unit = "倍"\n    return Text(f"增加{unit}", f"up “{unit}”")',
+        'def f():\n    zh, en = f"没有{x}", f"no {x}"\n    return Text(zh, en)',
+        'raise UsageError(Text("没有", "none").say(lang))',
+        'Text("", "")',
+        '"""说的是 what is said."""',
+    ],
+)
+def test_what_is_quoted_or_said_in_both_is_let_stand(source: str) -> None:
+    assert sayings.leaks(ast.parse(source)) == []
 
 
 @pytest.mark.parametrize("text", ["said 去年", "“去年” and 去年", "it says “去年", "去年”", "〇"])
@@ -302,3 +289,52 @@ def test_complaints_of_a_call() -> None:
     with pytest.raises(UsageError) as raised:
         check_text("", select="form", lang="en")
     assert str(raised.value) == "select and ignore take lists of rules"
+
+
+LABELS = """\
+- file: paper.txt
+  parts: {leadership: {placement: own}, plan: {placement: absent}}
+  must_find: [{rule: names.law, line: 1, text: 《民法总则》}]
+  complete: true
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "formats",
+        "config",
+        "explain",
+        "explain plan names.law",
+        "rules list",
+        "rules list townships",
+        "rules validate gold.yaml",
+        "rules test --rule plan.year",
+        "rules stress paper.txt",
+        "rules audit paper.txt --format json",
+        "measure gold.yaml",
+        "baseline write paper.txt -o baseline.json",
+    ],
+)
+def test_commands(words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("paper.txt").write_bytes((ROOT / "examples/gappy.txt").read_bytes())
+    Path("gold.yaml").write_text(LABELS, "utf-8")
+    cli.main(["--lang", "en", *words.split()])
+    shown, complaints = capsys.readouterr()
+    assert shown + complaints
+    assert bare(shown) == []
+    assert bare("\n".join(line for line in complaints.split("\n") if " | " not in line)) == []
+
+
+def test_cases_that_fail(tmp_path: Path, capsys: Capture) -> None:
+    """What an author wrote stands in quotation marks, also why there is a case; the text is the case's."""
+    rule = "{id: style.slogans, kind: forbidden, title: {zh: 空话, en: slogans}, of: [谱写]}"
+    case = "{why: 空话, in: plan, text: 谱写新篇章。, leaves: [style.slogans]}"
+    book = tmp_path / "own.yaml"
+    head = 'rulebook: own\ntitle: 示例\nversion: "1"\nextends: annual-report\n'
+    book.write_text(f"{head}rules:\n  - {rule}\ncases:\n  - {case}\n", "utf-8")
+    assert cli.main(["--lang", "en", "rules", "test", str(book)]) == 1
+    lines = capsys.readouterr().out.replace(str(tmp_path), "").split("\n")
+    assert lines[0].endswith(": “空话”")
+    assert [line for line in lines if bare(line) and " | " not in line] == []

@@ -128,8 +128,8 @@ def _unpaired(view: View, slip: Unpaired) -> Gap:
     other = _PRINTED.get(lost, lost)
     return Gap(
         Span(slip.offset, slip.offset + 1),
-        expected=view.say(f"{printed}和{other}成对", f"{printed} and {other} in pairs"),
-        actual=view.say(f"{printed}没有对应的{other}", f"{printed} without {other}"),
+        expected=view.say(f"{printed}和{other}成对", f"“{printed}” and “{other}” in pairs"),
+        actual=view.say(f"{printed}没有对应的{other}", f"“{printed}” without “{other}”"),
         message=view.say("标点不成对", "a mark without its partner"),
         severity=Severity.INFO if slip.pair in BRACKETS else Severity.WARNING,
         related=() if slip.other is None else (Span(slip.other, slip.other + 1),),

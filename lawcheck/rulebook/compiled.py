@@ -143,7 +143,10 @@ def library() -> Library:
         with open(shipped(_FILE), encoding="utf-8") as file:
             content = thaw(file.read())
     except OSError as error:
-        raise LawcheckError(f"lawcheck 安装不完整，缺少自带的规则：{error.filename}") from error
+        raise LawcheckError(
+            f"lawcheck 安装不完整，缺少自带的规则：{error.filename}",
+            f"lawcheck is not wholly installed, its own rules are missing: {error.filename}",
+        ) from error
     return Library(content["books"], content["scopes"])
 
 

@@ -86,7 +86,8 @@ def _told(name: str, cases: CaseBook, trial: Trial, lang: str) -> Iterator[str]:
 
 def _failed(cases: CaseBook, outcome: Outcome, lang: str) -> Iterator[str]:
     """Yield a failing case: what was expected and what happened, and the lines that matter."""
-    yield f"{cases.path}:{outcome.case.at}: {outcome.case.why}"
+    why = outcome.case.why
+    yield f"{cases.path}:{outcome.case.at}: {Text(why, f'“{why}”').say(lang)}"
     if outcome.unread:
         yield f"  {Text('不能读取', 'not read').say(lang)}{Text('：', ': ').say(lang)}{outcome.unread}"
     for failure in outcome.failures:
