@@ -196,7 +196,7 @@ def _unknown_rule(entry: str, known: Sequence[str], lang: str) -> str:
 
     near = get_close_matches(entry, known, 1)
     if lang == "en":
-        return f"no rule {entry!r}" + (f", did you mean {near[0]!r}?" if near else "")
+        return f"no rule {entry!r}" + (f"; did you mean {near[0]!r}?" if near else "")
     return f"没有规则“{entry}”" + (f"，您是不是要写“{near[0]}”？" if near else "")
 
 

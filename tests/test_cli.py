@@ -664,7 +664,7 @@ def test_force_checks_what_is_another_kind(other: str, capsys: Capture) -> None:
         (("a", "--select", ","), "没有写规则"),
         (("a", "--force=1"), "--force 不带值"),
         (("a", "--lang", "en", "--select", ","), "argument --select: no rule was given"),
-        (("a", "--lang=en", "--format", "jsn"), "there is no value “jsn”, did you mean json?"),
+        (("a", "--lang=en", "--format", "jsn"), "there is no value “jsn”; did you mean json?"),
     ],
 )
 def test_what_makes_no_sense_is_said(args: tuple[str, ...], words: str, capsys: Capture) -> None:

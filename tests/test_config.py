@@ -171,8 +171,8 @@ def test_all_mistakes_are_told_at_once_with_their_lines() -> None:
 
 def test_mistakes_are_told_in_english() -> None:
     assert wrong("selct = 1\nlang = 'fr'\n", "en") == [
-        "1: there is no key “selct”, did you mean “select”?",
-        "2: “lang” must be one of zh, en, here it is “fr”",
+        "1: there is no key “selct”; did you mean “select”?",
+        "2: “lang” must be one of zh, en, not “fr”",
     ]
 
 

@@ -195,7 +195,7 @@ def test_every_command_tells_mistakes_in_the_language_of_the_run(
     args: tuple[str, ...], capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    told = 'there is no kind of rule "titel", did you mean "title"?'
+    told = 'there is no kind of rule "titel"; did you mean "title"?'
     status, out, err = call(capsys, *args, "--lang", "en")
     assert (status, told in out + err) == (2, True)
     status, out, err = call(capsys, *args)

@@ -150,4 +150,4 @@ def nearest(value: str, known: Iterable[str], lang: str) -> str:
     from difflib import get_close_matches  # costs a millisecond, wanted only for mistakes
 
     near = get_close_matches(value, list(known), n=1)
-    return Text(f"，是否指 {near[0]}？", f", did you mean {near[0]}?").say(lang) if near else ""
+    return Text(f"，是否指 {near[0]}？", f"; did you mean {near[0]}?").say(lang) if near else ""

@@ -94,7 +94,7 @@ class _Reader:
         except _WrongError as error:
             zh, en = f"“{key}” 应为{error.said.zh}", f"“{key}” must be {error.said.en}"
             shown = str(value)[:40]
-            self._tell(line, Text(f"{zh}，这里是 {shown}", f"{en}, here it is “{shown}”"))
+            self._tell(line, Text(f"{zh}，这里是 {shown}", f"{en}, not “{shown}”"))
             return None
 
     def _suppressions(self, tables: Any) -> Iterator[Suppression]:
@@ -127,7 +127,7 @@ class _Reader:
     def _unknown(self, key: str, known: list[str], line: int) -> None:
         near = get_close_matches(key.replace("_", "-"), known, 1)
         if near:
-            zh, en = f"，您是不是要写 “{near[0]}”？", f", did you mean “{near[0]}”?"
+            zh, en = f"，您是不是要写 “{near[0]}”？", f"; did you mean “{near[0]}”?"
         else:
             zh, en = f"；可用的有：{'、'.join(known)}", f"; there are: {', '.join(known)}"
         self._tell(line, Text(f"没有 “{key}” 这个键{zh}", f"there is no key “{key}”{en}"))
@@ -187,12 +187,12 @@ def _day(value: Any, folder: str) -> date:
             return date(value, 12, 31)
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise _WrongError("日期（2025-12-31）或年份", "a day (2025-12-31) or a year") from None
+        raise _WrongError("日期（2025-12-31）或年份", "a date (2025-12-31) or a year") from None
 
 
 def _until(value: Any, folder: str) -> date:
     if isinstance(value, int):
-        raise _WrongError("日期（2025-12-31）", "a day (2025-12-31)")
+        raise _WrongError("日期（2025-12-31）", "a date (2025-12-31)")
     return _day(value, folder)
 
 

@@ -290,4 +290,4 @@ def at_least_one(number: int) -> Iterator[tuple[str, Text]]:
     """Yield the mistake of an ``at_least`` below one, which would be met by nothing."""
     if number < 1:
         zh = f'"at_least" 不能小于 1，这里是 {number}'
-        yield "at_least", Text(zh, f'"at_least" cannot be below 1, here it is {number}')
+        yield "at_least", Text(zh, f'"at_least" must be at least 1, not {number}')

@@ -46,7 +46,7 @@ class Basis:
         """Yield keys whose values make no sense, each with what is wrong, in Chinese."""
         if self.from_ and self.until and self.from_ >= self.until:
             zh = f'"until" 应晚于 "from"（{self.from_}），这里是 {self.until}'
-            en = f'"until" must be later than "from" ({self.from_}), here it is {self.until}'
+            en = f'"until" must be later than "from" ({self.from_}), not {self.until}'
             yield "until", Text(zh, en)
 
 

@@ -116,5 +116,5 @@ class Coverage(Rule):
 def _between(key: str, least: int, most: int, found: int | None) -> Text:
     return Text(
         f'"{key}" 应在 {least} 和 {most} 之间，这里是 {found}',
-        f'"{key}" must be from {least} to {most}, here it is {found}',
+        f'"{key}" must be from {least} to {most}, not {found}',
     )

@@ -49,7 +49,7 @@ class Deadline(Rule):
         for key, day in (("before", self.before), ("later", self.later)):
             if day and not _is_day(day):
                 zh = f'"{key}" 应为每年都有的“月-日”，如 03-01，这里是 "{day}"'
-                en = f'"{key}" must be a “month-day” of every year, such as 03-01, here it is "{day}"'
+                en = f'"{key}" must be a “month-day” of every year, such as 03-01, not "{day}"'
                 yield key, Text(zh, en)
         for issuer in self.later_for:
             level, _, kind = issuer.partition("/")

@@ -58,7 +58,7 @@ class Repetition(Rule):
         """Yield a number so small that mere words would be repetitions."""
         if self.at_least < SHORTEST:
             zh = f'"at_least" 不能小于 {SHORTEST}，这里是 {self.at_least}'
-            yield "at_least", Text(zh, f'"at_least" cannot be below {SHORTEST}, here it is {self.at_least}')
+            yield "at_least", Text(zh, f'"at_least" must be at least {SHORTEST}, not {self.at_least}')
 
     def judge(self, view: View) -> Verdict:
         """Judge whether a passage stands twice."""

@@ -262,7 +262,7 @@ def _kind(table: Table, old: Rule | None, ledger: Ledger) -> type[Rule] | None:
     elif isinstance(node, Scalar):
         return _named_kind(node, old, ledger)
     elif not isinstance(node, Broken):
-        ledger.add(node.place, Text('"kind" 应为文字', '"kind" must be a text'))
+        ledger.add(node.place, Text('"kind" 应为文字', '"kind" must be text'))
     return None
 
 

@@ -32,7 +32,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def guess(word: str, known: Iterable[str]) -> Text:
     """Return the clause that proposes what may have been meant, nothing where nothing is near."""
     near = nearest(word, known)
-    return Text(f'，您是不是要写 "{near}"？', f', did you mean "{near}"?') if near else NOTHING
+    return Text(f'，您是不是要写 "{near}"？', f'; did you mean "{near}"?') if near else NOTHING
 
 
 def guess_or_list(word: str, known: Collection[str], label: Text) -> Text:
@@ -56,7 +56,7 @@ def repeated(text: str, line: int) -> Text:
 
 def here(text: str) -> Text:
     """Return the clause that shows what stands in a place."""
-    return Text(f"，这里是 {quoted(text)}", f", here it is {quoted(text)}")
+    return Text(f"，这里是 {quoted(text)}", f", not {quoted(text)}")
 
 
 def quoted(text: str) -> str:

@@ -175,7 +175,7 @@ def _mend_dash(line: _Line) -> Iterator[_Told]:
         slip = found["slip"]
         wanted = Text(
             f"列表项前应是半角减号和空格“- ”，这里是“{slip}”",
-            f"an item begins with a plain hyphen and a space “- ”, here it is “{slip}”",
+            f"an item begins with a plain hyphen and a space “- ”, not “{slip}”",
         )
         yield line.place(found.start("slip")), wanted
         line.replace(*found.span("slip"), "-" if found["gap"] else "- ")
@@ -185,7 +185,7 @@ def _mend_hash(line: _Line) -> Iterator[_Told]:
     found = _HASH.match(line.text)
     if found:
         wide = Text(
-            "注释以半角 # 开头，这里是全角＃", "a comment begins with a plain #, here it is a full-width one"
+            "注释以半角 # 开头，这里是全角＃", "a comment begins with a plain #, not a full-width one"
         )
         yield line.place(found.start("slip")), wide
         line.replace(*found.span("slip"), "#")

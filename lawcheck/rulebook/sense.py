@@ -37,7 +37,7 @@ def check_asked(table: Table, made: SectionRule | Rule | None, ledger: Ledger) -
     weight = table.entries.get("weight")
     if made.weight < 0 and weight:
         zh = f'"weight" 不能小于 0，这里是 {made.weight:g}'
-        ledger.add(weight.place, Text(zh, f'"weight" cannot be below 0, here it is {made.weight:g}'))
+        ledger.add(weight.place, Text(zh, f'"weight" must be at least 0, not {made.weight:g}'))
     if scope and made.applies:
         _tell(scope, made.applies.mistakes(), ledger)
     bases = table.entries.get("basis")

@@ -21,13 +21,13 @@ _CHOICE = {"enum", "literal_error"}
 
 # the beginning of pydantic's error type → what should stand there
 _EXPECTED = {
-    "string": Text("文字", "a text"),
+    "string": Text("文字", "text"),
     "int": Text("整数", "a whole number"),
     "float": Text("数字", "a number"),
     "decimal": Text("数字", "a number"),
     "finite_number": Text("有限的数", "a finite number"),
     "bool": Text(" true 或 false", "true or false"),
-    "date": Text("日期（如 2024-01-31）", "a day (such as 2024-01-31)"),
+    "date": Text("日期（如 2024-01-31）", "a date (such as 2024-01-31)"),
     "tuple": LIST,
     "list": LIST,
     "frozen_set": LIST,
@@ -110,7 +110,7 @@ def _value_wrong(errors: Sequence[ErrorDetails], found: Found, shape: type[Any] 
         told = Text(limit.zh.format_map(context), limit.en.format_map(context))
         return subject + told + _instead(found.node)
     if shape is Text:
-        wanted = Text("应为文字，或 {zh: 中文, en: 英文}", "must be a text, or {zh: Chinese, en: English}")
+        wanted = Text("应为文字，或 {zh: 中文, en: 英文}", "must be text, or {zh: Chinese, en: English}")
         return subject + wanted + _instead(found.node)
     expected = dict.fromkeys(_expected(error["type"]) for error in errors)
     known = [what for what in expected if what]
@@ -136,7 +136,9 @@ def _expected(error: str) -> Text | None:
 
 def _choice(expected: str, node: Node) -> Text:
     allowed = re.findall(r"'([^']*)'", expected) or [expected]
-    told = Text(f"只能是 {'、'.join(allowed)}", f"can only be {' or '.join(allowed)}") + _instead(node)
+    *others, last = allowed
+    one_of = f"{', '.join(others)} or {last}" if others else last
+    told = Text(f"只能是 {'、'.join(allowed)}", f"must be {one_of}") + _instead(node)
     return told + guess(node.text, allowed) if isinstance(node, Scalar) else told
 
 
@@ -144,5 +146,5 @@ def _instead(node: Node) -> Text:
     if isinstance(node, Scalar):
         return here(node.text)
     if isinstance(node, Items):
-        return Text("，这里是列表", ", here it is a list")
-    return Text("，这里是键和值", ", here it is keys with values")
+        return Text("，这里是列表", ", not a list")
+    return Text("，这里是键和值", ", not keys with values")
