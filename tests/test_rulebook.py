@@ -585,8 +585,11 @@ def test_compiling_writes_the_shipped_book(tmp_path: Path, monkeypatch: pytest.M
     folder.mkdir()
     (folder / "annual-report.yaml").write_bytes(GOOD.encode())
     (folder / "words.txt").write_bytes(WORDS.encode())
-    with pytest.raises(LawcheckError, match=r"安装不完整.*_compiled\.json"):
+    with pytest.raises(LawcheckError, match=r"安装不完整.*_compiled\.json") as caught:
         load_rules()
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert again.say("zh") == str(again) == str(caught.value)
+    assert again.say("en") == caught.value.say("en") != str(again)
     main()
     assert repr(load_rules()) == repr(BOOK)
     monkeypatch.undo()
