@@ -78,7 +78,7 @@ def _unknown(format: str, lang: str) -> str:
 
     near = get_close_matches(format, formats(), n=1)
     if lang == "en":
-        guess = f", did you mean {near[0]}?" if near else ""
+        guess = f"; did you mean {near[0]}?" if near else ""
         return f"there is no format “{format}”{guess} (available: {', '.join(formats())})"
     guess = f"，是否指 {near[0]}？" if near else ""
     return f"没有“{format}”这种格式{guess}（可用：{'、'.join(formats())}）"
