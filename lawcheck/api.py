@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,11 @@ from lawcheck.rulebook.compiled import library
 
 Path = str | os.PathLike[str]
 _LANGUAGES = ("zh", "en")
+# scans, archives and documents that no reader knows: told where they are passed over
+_UNREAD = (
+    *(".rtf", ".odt", ".ceb", ".caj", ".zip", ".rar", ".7z"),
+    *(".tif", ".tiff", ".png", ".jpg", ".jpeg", ".bmp"),
+)
 
 
 def load_rules(name: Path | None = None) -> RuleBook:
@@ -169,6 +175,9 @@ def _prepare(
     selection = Selection(tuple(select), tuple(ignore))
     known = _rule_ids(book) if select or ignore or suppress else []
     wrong = [_unknown_rule(entry, known, lang) for entry in selection.unknown(known)]
+    if known and not any(map(selection.tells, known)):
+        none = Text("所选规则与不用的规则相抵，一条也不剩", "the selection leaves no rule")
+        wrong.append(none.say(lang))
     wrong += [each for suppression in suppress for each in _wrong(suppression, known, lang)]
     if wrong:
         raise UsageError("\n".join(wrong))
@@ -202,40 +211,59 @@ def _unknown_rule(entry: str, known: Sequence[str], lang: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """Papers found for a command: ``named`` one by one, ``met`` through a folder or a glob."""
+    """Papers found for a command: ``named`` one by one, ``met`` through a folder or a glob.
+
+    ``passed_over`` are files in folders that may be papers and that lawcheck cannot read: scans, archives.
+    """
 
     named: tuple[str, ...]
     met: tuple[str, ...]
+    passed_over: tuple[str, ...] = ()
 
 
 def find_papers(paths: Sequence[str]) -> Found:
     """Expand folders and globs; ``-`` and plain names stay as they are.
 
     Raises:
-        ReadError: A folder or a glob without any file that could be a paper.
+        ReadError: A folder or a glob without any file that could be a paper; a folder that cannot be opened.
     """
     named: list[str] = []
     met: list[str] = []
+    passed_over: list[str] = []
     for path in paths:
         if path != "-" and os.path.isdir(path):
-            met += _in_folder(path)
+            met += _in_folder(path, passed_over)
         elif path != "-" and any(mark in path for mark in "*?[") and not os.path.lexists(path):
-            met += _by_glob(path)
+            met += _by_glob(path, passed_over)
         else:
             named.append(path)
     kept = dict.fromkeys(named)
-    return Found(tuple(kept), tuple(p for p in dict.fromkeys(met) if p not in kept))
+    others = tuple(p for p in dict.fromkeys(met) if p not in kept)
+    return Found(tuple(kept), others, tuple(p for p in dict.fromkeys(passed_over) if p not in kept))
 
 
-def _in_folder(folder: str) -> list[str]:
+def _in_folder(folder: str, passed_over: list[str]) -> list[str]:
     found: list[str] = []
-    for where, folders, names in os.walk(folder, onerror=_raise):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for where, names in _walk(folder):
         found += [os.path.join(where, name) for name in names if _may_be_paper(name)]
+        passed_over += [os.path.join(where, name) for name in sorted(names) if name.lower().endswith(_UNREAD)]
     if not found:
         kinds = " ".join(SUFFIXES)
         raise ReadError(folder, f"文件夹里没有可检查的文件（{kinds}）", f"no file to check in it ({kinds})")
     return sorted(found)
+
+
+def _walk(folder: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each folder below one with its files; a link to a folder is followed, each folder once."""
+    seen: set[str] = set()
+    for where, folders, names in os.walk(folder, onerror=_raise, followlinks=True):
+        real = os.path.realpath(where)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield where, names
 
 
 def _raise(error: OSError) -> None:
@@ -247,15 +275,19 @@ def _may_be_paper(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
 
 
-def _by_glob(pattern: str) -> list[str]:
+def _by_glob(pattern: str, passed_over: list[str]) -> list[str]:
     import glob  # only for a pattern
 
+    if "**" in pattern:  # it would pass over folders that cannot be opened
+        above = os.path.dirname(re.split(r"[*?[]", pattern, maxsplit=1)[0])
+        for _ in _walk(above or "."):
+            pass
     found: list[str] = []
     for path in sorted(glob.glob(pattern, recursive=True)):
         if not os.path.isdir(path):
             found.append(path)
         elif pattern.endswith(("*", os.sep)):
-            found += _in_folder(path)
+            found += _in_folder(path, passed_over)
     if not found:
         raise ReadError(pattern, "没有与此通配符相符的文件", "no file matches this pattern")
     return found
@@ -274,16 +306,17 @@ def render(
     *,
     lang: str | None = None,
     width: int = 80,
-    rules: RuleBook | None = None,
+    rules: Path | RuleBook | None = None,
 ) -> str | bytes:
     """Return a report or a run in one of the formats: the files of ``lawcheck/renderers``.
 
-    ``rules`` is the rule book that judged, where it is no shipped one: some formats (sarif) tell of all
-    its rules, and without it of those alone that found something.
+    ``rules`` is the rule book that judged, or its path, where it is no shipped one: some formats (sarif)
+    tell of all its rules, and without it of those alone that found something.
 
     Raises:
         UsageError: There is no such format.
     """
     run = answer if isinstance(answer, Run) else Run((answer,), lang=lang or answer.lang)
-    books = (rules,) if rules else run.books or books_of(run.reports)
+    own = load_rules(rules) if isinstance(rules, str | os.PathLike) else rules
+    books = (own,) if own else run.books or books_of(run.reports)
     return render_run(replace(run, books=books), format, Look(width=width))

@@ -9,20 +9,34 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from lawcheck.errors import ReadError, UsageError
+from lawcheck.fingerprints import MOVED
 from lawcheck.model import Finding, Known, Report, ReportStatus, Severity, State, Status, Text
 from lawcheck.readers import read_bytes
 
 FILE = "lawcheck-baseline.json"
 _VERSION = "1"
+_LENGTH = 16  # hexadecimal digits of a fingerprint, and of a rule book's hash
 _LIMIT = 50_000_000  # bytes
 _SHOWN = 80  # characters of a text: for people who read the file's changes
 _OPEN = (Status.WEAK, Status.MISSING)
 _JUDGED = (Status.MET, *_OPEN)
+
+
+class KnownPaper(NamedTuple):
+    """What is known of a paper, and by which rule book (the beginning of its hash)."""
+
+    rulebook: str
+    findings: tuple[Known, ...]
+
+
+_UNKNOWN = KnownPaper("", ())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,32 +44,39 @@ class Baseline:
     """What is known of each paper; ``folder`` is the one that the papers' names start from."""
 
     folder: str
-    papers: Mapping[str, tuple[Known, ...]]
+    papers: Mapping[str, KnownPaper]
 
     def compare(self, report: Report, titles: Mapping[str, str] | None = None) -> Report:
         """Return a report whose findings are new or remaining, with those that are solved.
 
-        A known finding is solved only where its rule was judged on the whole paper, told, and found
-        nothing more: what was not looked at is not solved. ``titles`` of rules, in the report's language,
-        stand for the messages of solved findings, which are in that of the baseline.
+        A known finding is solved only where the same rule book judged its rule on the whole paper, told
+        it, and found nothing more: what was not looked at is not solved. ``titles`` of rules, in the
+        report's language, stand for the messages of solved findings, which are in that of the baseline.
         """
-        known = {each.fingerprint: each for each in self.papers.get(self.name(report.path), ())}
-        findings = tuple(replace(each, state=_state(each, known)) for each in report.findings)
-        seen = {each.fingerprint for each in findings} | {s.finding.fingerprint for s in report.suppressed}
-        gone = (each for fingerprint, each in known.items() if fingerprint not in seen)
-        looked_at = _looked_at(report)
-        solved = [each for each in gone if each.rule in looked_at]
-        told = (each._replace(message=(titles or {}).get(each.rule, each.message)) for each in solved)
-        return replace(report, findings=findings, solved=tuple(told))
+        paper = self.papers.get(self.name(report.path), _UNKNOWN)
+        old = _matched(report.findings, paper.findings)
+        findings = tuple(replace(each, state=_state(each, old)) for each in report.findings)
+        let_stand = [each.finding.fingerprint for each in report.suppressed]
+        seen = {known.fingerprint for known in old.values()}.union(let_stand)
+        gone = [each for each in paper.findings if each.fingerprint not in seen]
+        looked_at = _looked_at(report) if paper.rulebook == _book(report) else set()
+        told = [each for each in gone if each.rule in looked_at]
+        solved = (each._replace(message=(titles or {}).get(each.rule, each.message)) for each in told)
+        return replace(report, findings=findings, solved=tuple(solved))
 
-    def knows(self, report: Report) -> bool:
+    def is_of_another_book(self, report: Report) -> bool:
+        """Tell whether a paper's baseline was written by another rule book, or another version of it."""
+        paper = self.papers.get(self.name(report.path))
+        return paper is not None and paper.rulebook != _book(report)
+
+    def knows(self, path: str) -> bool:
         """Tell whether the baseline was written with a paper, whatever was found in it."""
-        return self.name(report.path) in self.papers
+        return self.name(path) in self.papers
 
     def name(self, path: str) -> str:
         """Return a paper's name in the file: its path from the file's folder, with slashes."""
         if path == "-":
-            return path
+            return ""  # standard input has no name, and no baseline
         folder = os.path.realpath(self.folder)
         try:
             return os.path.relpath(os.path.realpath(path), folder).replace(os.sep, "/")
@@ -64,24 +85,23 @@ class Baseline:
 
     def fingerprints(self) -> set[tuple[str, str]]:
         """Return paper and fingerprint of each finding that it holds."""
-        return {(name, each.fingerprint) for name, known in self.papers.items() for each in known}
+        return {(name, each.fingerprint) for name, paper in self.papers.items() for each in paper.findings}
 
     def lost(self) -> list[str]:
         """Return the papers that are not where they were: renamed ones have no baseline any more."""
-        return [name for name in self.papers if name != "-" and not self._stands(name)]
+        return [name for name in self.papers if not self._stands(name)]
 
     def written_anew(self, reports: Iterable[Report]) -> Baseline:
         """Return the baseline with the findings of reports; of other papers it keeps those that stand."""
         papers = {name: known for name, known in self.papers.items() if self._stands(name)}
-        papers |= {self.name(report.path): tuple(map(_known, report.findings)) for report in reports}
+        for report in reports:
+            known = tuple(map(_known, report.findings))
+            papers[self.name(report.path)] = KnownPaper(_book(report), known)
         return Baseline(self.folder, papers)
 
     def dump(self) -> str:
         """Return the file's text."""
-        papers = {
-            name: [each._asdict() for each in sorted(known, key=lambda each: (each.rule, each.fingerprint))]
-            for name, known in sorted(self.papers.items())
-        }
+        papers = {name: _written(paper) for name, paper in sorted(self.papers.items())}
         content = {"baseline_version": _VERSION, "papers": papers}
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -89,9 +109,24 @@ class Baseline:
         return os.path.exists(os.path.join(self.folder, name))
 
 
+def _matched(findings: Sequence[Finding], known: Sequence[Known]) -> dict[str, Known]:
+    """Return what was known of findings, by their fingerprints; those that have moved come last."""
+    left = {each.fingerprint: each for each in known}
+    found = {it.fingerprint: left.pop(it.fingerprint) for it in findings if it.fingerprint in left}
+    moved = {fingerprint[:MOVED]: each for fingerprint, each in left.items()}
+    for finding in findings:
+        if finding.fingerprint not in found and finding.fingerprint[:MOVED] in moved:
+            found[finding.fingerprint] = moved.pop(finding.fingerprint[:MOVED])
+    return found
+
+
 def _state(finding: Finding, known: Mapping[str, Known]) -> State:
     old = known.get(finding.fingerprint)
     return State.REMAINING if old and _places(finding) <= old.places else State.NEW
+
+
+def _book(report: Report) -> str:
+    return report.rulebook.sha256[:_LENGTH]
 
 
 def _places(finding: Finding) -> int:
@@ -140,16 +175,31 @@ def load(path: str, lang: str = "zh") -> Baseline:
     return Baseline(os.path.dirname(path) or ".", papers)
 
 
-def _papers(content: Any) -> dict[str, tuple[Known, ...]]:
+def _written(paper: KnownPaper) -> dict[str, Any]:
+    known = sorted(paper.findings, key=lambda each: (each.rule, each.fingerprint))
+    return {"rulebook": paper.rulebook, "findings": [each._asdict() for each in known]}
+
+
+def _papers(content: Any) -> dict[str, KnownPaper]:
     if content["baseline_version"] != _VERSION:
         raise ValueError
-    return {str(name): tuple(_read(known)) for name, known in content["papers"].items()}
+    return {posixpath.normpath(name): _paper(paper) for name, paper in content["papers"].items()}
 
 
-def _read(known: Any) -> Iterator[Known]:
-    for each in known:
-        texts = (each["fingerprint"], each["rule"], each["message"], each["text"])
-        if not all(isinstance(text, str) for text in texts):
-            raise TypeError
-        severity, places = Severity(each["severity"]), int(each["places"])
-        yield Known(texts[0], texts[1], severity, texts[2], texts[3], places)
+def _paper(content: Any) -> KnownPaper:
+    return KnownPaper(_hash(content["rulebook"]), tuple(map(_read, content["findings"])))
+
+
+def _read(known: Any) -> Known:
+    texts = (known["rule"], known["message"], known["text"])
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    rule, message, text = texts
+    severity, places = Severity(known["severity"]), int(known["places"])
+    return Known(_hash(known["fingerprint"]), rule, severity, message, text, places)
+
+
+def _hash(text: Any) -> str:
+    if not re.fullmatch(f"[0-9a-f]{{{_LENGTH}}}", text):
+        raise ValueError
+    return str(text)

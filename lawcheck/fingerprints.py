@@ -1,7 +1,9 @@
-"""What makes a finding the same one in the next draft: rule, part, and text; pure.
+"""What makes a finding the same one in the next draft: rule, text and part; pure.
 
 No line, no heading and no number of a list goes in, so that an edit elsewhere revives no finding that
 somebody has settled. Where the text at the place is not what is wrong (`Gap.of_text`), it stays out too.
+A fingerprint has two pieces, one for rule and text and one for the part: what has only moved to another
+part is known by the first.
 """
 
 from __future__ import annotations
@@ -15,27 +17,34 @@ from lawcheck.kinds import View
 from lawcheck.model import Finding, Gap, Span, Verdict
 from lawcheck.text.fold import fold
 from lawcheck.text.markers import read_marker
-from lawcheck.text.sentences import clause_end, clause_start
+from lawcheck.text.sentences import sentences
 
-_TELLING = 8  # characters: what is shorter (a mark, XX, 去年) is told together with its clause
-_LENGTH = 16  # hexadecimal digits
+MOVED = 10  # hexadecimal digits that stay when a finding moves to another part
+_PART = 6
+_TELLING = 30  # characters: what is shorter (a mark, XX, a rate) is told together with its sentence
+_BETWEEN = "\0"  # the text and the part, until they are hashed
 
 
 def essence(view: View, verdict: Verdict, gap: Gap) -> str:
     """Return what a finding is at heart, in words."""
     if not gap.of_text:
-        return "\n".join((verdict.rule, verdict.section or "", gap.key))
-    return "\n".join((verdict.rule, _part(view, gap.span.start), _text(view.folded, gap.span), gap.key))
+        return _BETWEEN.join((f"{verdict.rule} {verdict.section or ''} {gap.key}", ""))
+    text = _text(view.folded, gap.span)
+    return _BETWEEN.join((f"{verdict.rule} {text} {gap.key}", _part(view, gap.span.start)))
 
 
 def fingerprinted(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Replace the essence of each finding by a hash; of several with the same one each has its number."""
+    """Replace the essence of each finding by a hash; of several with the same text each has its number."""
     seen: Counter[str] = Counter()
     for finding in findings:
-        basis = "".join(fold(finding.fingerprint).split())
-        seen[basis] += 1
-        digest = sha256(f"{basis}#{seen[basis]}".encode()).hexdigest()
-        yield replace(finding, fingerprint=digest[:_LENGTH])
+        text, _, part = finding.fingerprint.partition(_BETWEEN)
+        text = "".join(fold(text).split())
+        seen[text] += 1
+        yield replace(finding, fingerprint=_hash(f"{text}#{seen[text]}", MOVED) + _hash(part, _PART))
+
+
+def _hash(text: str, length: int) -> str:
+    return sha256(text.encode()).hexdigest()[:length]
 
 
 def _part(view: View, offset: int) -> str:
@@ -46,10 +55,18 @@ def _part(view: View, offset: int) -> str:
 
 
 def _text(folded: str, span: Span) -> str:
-    """Return the text of a place without the number in front of it."""
-    start, end = span
-    if end - start < _TELLING:
-        start, end = clause_start(folded, start), clause_end(folded, end)
-    text = folded[start:end].strip()
+    """Return the text of a place, a short one with its sentence, without the number in front of it."""
+    text = folded[span.start : span.end]
+    if len(text) < _TELLING:
+        text = _sentence(folded, span)
+    text = text.strip()
     marker = read_marker(text)
     return text[marker.length :] if marker else text
+
+
+def _sentence(folded: str, span: Span) -> str:
+    start = folded.rfind("\n", 0, span.start) + 1
+    end = folded.find("\n", span.end)
+    line = Span(start, end if end >= 0 else len(folded))
+    around = [each for each in sentences(folded, line) if each.end > span.start and each.start < span.end]
+    return folded[around[0].start : around[-1].end] if around else folded[span.start : span.end]

@@ -117,7 +117,7 @@ def _harmless(run: Run) -> frozenset[str]:
     if len(others) == len(met):
         return frozenset()
     foreign = (file.path for file in run.unreadable if file.foreign and file.path in run.met)
-    return frozenset((*others, *foreign))
+    return frozenset((*others, *foreign)) - run.known
 
 
 def misused(reports: Sequence[Report]) -> list[str]:

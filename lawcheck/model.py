@@ -461,6 +461,7 @@ class Run:
     """What one call answers, in the order of the input.
 
     ``met`` are the paths of papers that nobody named: they were met in a folder or by a pattern.
+    ``known`` are paths of papers that a baseline knows: what is no such paper any more is trouble.
     ``books`` are the rule books that judged, where they are at hand.
     """
 
@@ -468,4 +469,5 @@ class Run:
     unreadable: tuple[Unreadable, ...] = ()
     lang: str = "zh"
     met: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
     books: tuple[RuleBook, ...] = ()

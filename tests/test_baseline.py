@@ -22,6 +22,22 @@ Capture = pytest.CaptureFixture[str]
 OTHER = "云溪县政府信息公开工作年度报告\n2025年，主动公开政府信息一千余条。\n云溪县人民政府\n2026年1月20日\n"
 
 
+WRONG: tuple[dict[str, object], ...] = (
+    {"fingerprint": 1},
+    {"fingerprint": "\x1b[31m"},
+    {"severity": "fatal"},
+    {"places": "many"},
+    {"message": None},
+)
+
+
+def known(**changes: object) -> str:
+    """Return a baseline of one finding, something changed in it."""
+    good = {"fingerprint": "0" * 16, "rule": "x", "severity": "info", "message": "", "text": "", "places": 1}
+    paper = {"rulebook": "0" * 16, "findings": [good | changes]}
+    return json.dumps({"baseline_version": "1", "papers": {"a": paper}})
+
+
 @pytest.fixture
 def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with both examples in papers/, and work there."""
@@ -110,6 +126,71 @@ def test_one_place_more_of_what_is_told_as_one_is_new(papers: Path, capsys: Capt
     capsys.readouterr()
     status, reports = check(capsys, "--fail-on", "info")
     assert (status, reports["gappy.txt"]["solved"]) == (0, [])
+
+
+def test_a_new_slip_in_the_same_words_is_new(papers: Path, capsys: Capture) -> None:
+    """A rate with other figures, a placeholder of another sentence: no old one stands for them."""
+    first = "建立快速处置机制，受理群众投诉举报52件，办结49件，办结率98%。走访企业，XX家。"
+    other = "收到政府热线转办工单80件，办结60件，办结率98%。拆除违建，XX家。"
+    text = (papers / "complete.txt").read_text("utf-8")
+    start = text.index("。\n", text.index("一、")) + 1
+    (papers / "complete.txt").write_text(text[:start] + first + text[start:], encoding="utf-8")
+    write(capsys)
+    (papers / "complete.txt").write_text(text[:start] + other + text[start:], encoding="utf-8")
+    status, reports = check(capsys)
+    states = {(f["rule"], f["state"]) for f in reports["complete.txt"]["findings"]}
+    assert status == 1
+    assert {("figures.ratio", "new"), ("form.placeholder", "new")} <= states
+
+
+def test_what_moves_to_another_part_is_neither_new_nor_solved(papers: Path, capsys: Capture) -> None:
+    slip = "全年共走访XX家企业。"
+    edit(papers / "complete.txt", "\n二、", f"\n{slip}\n二、")
+    write(capsys)
+    edit(papers / "complete.txt", f"{slip}\n", "")
+    edit(papers / "complete.txt", "\n三、", f"\n{slip}\n三、")
+    status, reports = check(capsys, "--fail-on", "info")
+    assert (status, reports["complete.txt"]["solved"]) == (0, [])
+
+
+def test_a_known_paper_that_is_none_any_more_is_3(papers: Path, capsys: Capture) -> None:
+    write(capsys)
+    good = (papers / "gappy.txt").read_text("utf-8")
+    for text in (
+        good.replace("情况报告", "情况报告解读", 1),
+        "version 1\nthe paper lies elsewhere, see there now\n",
+    ):
+        (papers / "gappy.txt").write_text(text, encoding="utf-8")
+        assert call(capsys, "check", "papers", "--format", "plain")[0] == 0
+        assert call(capsys, "check", "papers", "--format", "plain", "--baseline", FILE)[0] == 3
+
+
+def test_another_rule_book_solves_nothing(papers: Path, capsys: Capture) -> None:
+    book = Path("own.yaml")
+    rule = (
+        "rulebook: own\ntitle: 自定\nversion: '1'\n"
+        "rules:\n  - {id: a.b, kind: forbidden, title: 空话, of: [%s]}\n"
+    )
+    book.write_text(rule % "惠农补贴, 法律顾问", encoding="utf-8")
+    args = ("papers/gappy.txt", "--rules", "own.yaml", "--force")
+    assert main(["baseline", "write", *args]) == 0
+    book.write_text(rule % "惠农补贴", encoding="utf-8")
+    capsys.readouterr()
+    status, out, err = call(capsys, "check", *args, "--baseline", FILE, "--format", "jsonl")
+    assert (status, json.loads(out)["solved"]) == (0, [])
+    assert "规则书变了" in err
+
+
+def test_standard_input_has_no_baseline(papers: Path, capsys: Capture) -> None:
+    status, _, err = call(capsys, "baseline", "write", "-")
+    assert (status, os.path.exists(FILE)) == (2, False)
+    assert "标准输入" in err
+
+
+def test_a_name_edited_by_hand_is_the_same_paper(papers: Path, capsys: Capture) -> None:
+    write(capsys)
+    edit(Path(FILE), '"papers/gappy.txt"', '"./papers/gappy.txt"')
+    assert check(capsys)[0] == 0
 
 
 def test_the_minimum_score_holds_all_the_same(papers: Path, capsys: Capture) -> None:
@@ -208,13 +289,9 @@ def test_papers_without_a_verdict_are_3_and_the_others_are_kept(papers: Path, ca
         "not json",
         '{"baseline_version": "2", "papers": {}}',
         '{"baseline_version": "1", "papers": [1]}',
-        '{"baseline_version": "1", "papers": {"a": [{"rule": "x"}]}}',
-        '{"baseline_version": "1", "papers": {"a": [{"fingerprint": 1, "rule": "x", "severity": "error", '
-        '"message": "", "text": ""}]}}',
-        '{"baseline_version": "1", "papers": {"a": [{"fingerprint": "1", "rule": "x", "severity": "fatal", '
-        '"message": "", "text": "", "places": 1}]}}',
-        '{"baseline_version": "1", "papers": {"a": [{"fingerprint": "1", "rule": "x", "severity": "info", '
-        '"message": "", "text": "", "places": "many"}]}}',
+        '{"baseline_version": "1", "papers": {"a": {}}}',
+        '{"baseline_version": "1", "papers": {"a": {"rulebook": "x", "findings": []}}}',
+        *(known(**wrong) for wrong in WRONG),
         "[" * 100_000,
     ],
 )
@@ -251,20 +328,20 @@ def test_without_papers_it_is_2(papers: Path, capsys: Capture) -> None:
 # Comparing
 
 
-def known(*reports: Report) -> Baseline:
+def written(*reports: Report) -> Baseline:
     return Baseline(".", {}).written_anew(reports)
 
 
 def test_a_suppressed_finding_is_not_solved(papers: Path) -> None:
     plain = lawcheck.check("papers/gappy.txt")
     let = lawcheck.Suppression("figures.ratio", "口径不同")
-    report = known(plain).compare(lawcheck.check("papers/gappy.txt", suppress=[let]))
+    report = written(plain).compare(lawcheck.check("papers/gappy.txt", suppress=[let]))
     assert report.solved == ()
 
 
 def test_no_verdict_solves_nothing() -> None:
     for report in (partly_read(), not_applicable()):
-        found = known(gappy(report.path)).compare(report)
+        found = written(gappy(report.path)).compare(report)
         assert found.solved == ()
 
 
@@ -272,20 +349,23 @@ def test_findings_that_a_mentioned_part_hides_are_not_solved(papers: Path) -> No
     text = (papers / "gappy.txt").read_text("utf-8")
     before = lawcheck.check_text(text, path="papers/gappy.txt")
     cut = text.replace("三、2025年工作安排\n", "")
-    after = known(before).compare(lawcheck.check_text(cut, path="papers/gappy.txt"))
+    after = written(before).compare(lawcheck.check_text(cut, path="papers/gappy.txt"))
     assert "plan" in {finding.rule for finding in after.findings}
     assert "plan.measures" not in {each.rule for each in after.solved or ()}
 
 
 def test_a_paper_that_the_baseline_does_not_know_is_all_new() -> None:
-    report = known(complete()).compare(replace(gappy(), path="another.txt"))
+    report = written(complete()).compare(replace(gappy(), path="another.txt"))
     assert {finding.state for finding in report.findings} == {State.NEW}
     assert report.solved == ()
 
 
 def test_what_was_written_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "base.json"
-    first = Baseline(str(tmp_path), {}).written_anew([gappy(str(tmp_path / "a.txt"))])
+    text = (ROOT / "examples" / "gappy.txt").read_text("utf-8")
+    first = Baseline(str(tmp_path), {}).written_anew(
+        [lawcheck.check_text(text, path=str(tmp_path / "a.txt"))]
+    )
     path.write_text(first.dump(), encoding="utf-8")
     again = load(str(path), "zh")
     assert again.dump() == first.dump()

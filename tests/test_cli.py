@@ -153,6 +153,88 @@ def test_a_readme_in_english_beside_the_papers_does_no_harm(tmp_path: Path, caps
     assert call(capsys, "check", str(tmp_path), "--format", "plain")[0] == 3  # there is nothing else
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "# Annual report\n\n![page one](scan1.png) and the other pages are in the same folder\n"),
+        ("南桥区法治政府建设年度报告.txt", "All of this is English and says nothing at all about it.\n"),
+        (
+            "a.txt",
+            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345 bytes in all\n",
+        ),
+        (
+            "a.txt",
+            "&#21335;&#26725;&#21306;&#20892;&#19994;&#20892;&#26449;&#23616; and some more words here\n",
+        ),
+        ("a.txt", "\\u5357\\u6865\\u533a and these words are here to look like a text of its own\n"),
+        ("a.txt", "5Y2X5qGl5Yy65Yac5Lia5Yac5p2R5bGA" * 8 + "\n"),
+        ("a.txt", "1 2 3\n"),
+    ],
+)
+def test_what_may_hide_a_paper_is_no_text_of_another_language(
+    name: str, text: str, tmp_path: Path, capsys: Capture
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(Path(COMPLETE).read_bytes())
+    status, _, err = call(capsys, "check", str(tmp_path), "--format", "plain")
+    assert status == 3
+    assert name in err
+
+
+def test_links_to_folders_are_followed_and_files_passed_over_are_told(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    (tmp_path / "p").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "g.txt").write_bytes(Path(GAPPY).read_bytes())
+    (tmp_path / "other" / "扫描.png").write_bytes(b"\x89PNG")
+    (tmp_path / "p" / "c.txt").write_bytes(Path(COMPLETE).read_bytes())
+    (tmp_path / "p" / "linked").symlink_to(tmp_path / "other")
+    (tmp_path / "p" / "linked" / "round").symlink_to(tmp_path / "p")
+    status, out, err = call(capsys, "check", str(tmp_path / "p"), "--format", "json")
+    assert (status, len(json.loads(out)["reports"])) == (1, 2)
+    assert "1 个文件不是能读的格式，没有检查：扫描.png" in err
+
+
+def test_a_selection_that_leaves_no_rule_is_2(capsys: Capture) -> None:
+    for ignored in ("form", "names,figures,form,time,plan,leadership,shortcomings,achievements,copy"):
+        status, out, err = call(capsys, "check", GAPPY, "--select", "form", "--ignore", ignored)
+        assert (status, out) == (2, "")
+        assert "一条也不剩" in err
+
+
+def test_a_result_among_the_papers_would_be_a_paper(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "c.txt").write_bytes(Path(COMPLETE).read_bytes())
+    status, _, err = call(capsys, "check", str(tmp_path), "-o", str(tmp_path / "out.md"))
+    assert (status, os.listdir(tmp_path)) == (2, ["c.txt"])
+    assert "下次会被当成报告" in err
+    assert call(capsys, "check", str(tmp_path), "-o", str(tmp_path / "out.csv"))[0] == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="no such device")
+def test_a_log_that_standard_output_is_led_into_is_added_to(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    log.write_text("before\n", encoding="utf-8")
+    with open(log, "ab") as end:
+        command = [
+            sys.executable,
+            "-m",
+            "lawcheck",
+            "check",
+            COMPLETE,
+            "--format",
+            "plain",
+            "-o",
+            "jsonl=/dev/stdout",
+        ]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        assert subprocess.run(command, stdout=end, env=env, check=False).returncode == 0
+    lines = log.read_text("utf-8").splitlines()
+    assert lines[0] == "before"
+    assert json.loads(lines[1])["status"] == "complete"
+    assert lines[-1] == "通过"
+
+
 def test_a_word_file_without_chinese_may_be_a_paper_in_pictures(tmp_path: Path, capsys: Capture) -> None:
     docx = pytest.importorskip("docx").Document()
     docx.add_paragraph("Annual report, see the pictures.")

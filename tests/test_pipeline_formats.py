@@ -186,9 +186,10 @@ def test_sarif_says_whether_the_run_had_a_verdict(name: str, successful: bool, s
 
 def test_sarif_makes_no_link_of_a_papers_text() -> None:
     report = gappy()
-    bad = replace(report.findings[0], actual="[点这里](http://example.com)")
+    bad = replace(report.findings[0], actual="[点这里](http://example.com) {0}")
     told = parsed(Run((replace(report, findings=(bad,)),)), "sarif")["runs"][0]["results"][0]
     assert "](" not in told["message"]["text"]
+    assert "{{0}}" in told["message"]["text"]
 
 
 def test_paths_begin_at_the_folder_of_the_repository() -> None:
@@ -247,6 +248,13 @@ def test_junit_calls_what_was_not_read_an_error() -> None:
     assert told["papers/公开年报.txt"]["lawcheck.read"] == ["Error"]
     assert suites("met")["papers/公开年报.txt"]["lawcheck.read"] == ["Skipped"]
     assert suites("suppressed")["lawcheck.suppressions"] == {"lawcheck.suppressions": ["Error"]}
+
+
+def test_junit_calls_nothing_passed_in_a_paper_that_was_read_in_part() -> None:
+    (cases,) = suites("partly_read", Gate(None, 60)).values()
+    assert cases.pop("lawcheck.read") == ["Error"]
+    assert {outcome for outcomes in cases.values() for outcome in outcomes} <= {"Skipped"}
+    assert all(cases.values())
 
 
 # GitHub

@@ -109,6 +109,35 @@ def test_no_line_of_a_paper_commands_the_pipeline(
         assert "##[" not in line
 
 
+@pytest.mark.parametrize("format", formats())
+def test_no_name_of_a_file_commands_the_pipeline(
+    format: str,
+    summary: Path,
+    capfd: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("::add-mask::x.txt", "##[group]y.txt", "n\n::error::x\n.txt"):
+        Path(name).write_text(HOSTILE, encoding="utf-8")
+    Path("empty\n::error::.txt").write_bytes(b"")
+    assert cli.main(["check", ".", "*.txt", "--format", format]) == 3
+    shown = capfd.readouterr()
+    for line in (shown.out + shown.err).splitlines():
+        assert re.match(r"::(error|warning|notice) file=", line) or not re.match(r"\s*::", line)
+        assert "##[" not in line
+
+
+def test_a_baseline_commands_no_pipeline(
+    summary: Path, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "b.json"
+    papers = {"\n::add-mask::error": {"rulebook": "0" * 16, "findings": []}}
+    path.write_text(json.dumps({"baseline_version": "1", "papers": papers}), encoding="utf-8")
+    assert cli.main(["check", COMPLETE, "--baseline", str(path)]) == 0
+    assert not re.search(r"(?m)^\s*::add-mask", capfd.readouterr().err)
+
+
 def test_paths_are_told_from_the_workspace(
     summary: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

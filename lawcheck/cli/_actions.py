@@ -10,6 +10,7 @@ from lawcheck.model import Text
 
 FORMAT = "github"
 _PAGE = "GITHUB_STEP_SUMMARY"
+_OPEN, _CLOSE = b"<details>", b"\n\n</details>"
 _LIMIT = 1_000_000  # bytes: GitHub drops a longer summary as a whole
 
 
@@ -43,5 +44,6 @@ def _within(data: bytes, limit: int, lang: str) -> bytes:
         return data
     rest = Text("（摘要太长，其余没有列出）", "(the summary is too long, the rest is left out)")
     told = f"\n\n{rest.say(lang)}\n".encode()
-    head, _, _ = data[: max(0, limit - len(told))].rpartition(b"\n")
-    return head + told if len(told) <= limit else b""
+    head, _, _ = data[: max(0, limit - len(told) - len(_CLOSE))].rpartition(b"\n")
+    fold = _CLOSE if head.count(_OPEN) > head.count(_CLOSE.strip()) else b""
+    return head + fold + told if len(told) + len(_CLOSE) <= limit else b""

@@ -14,6 +14,7 @@ from lawcheck.cli._parser import nearest
 from lawcheck.cli._reasons import reason
 from lawcheck.errors import UsageError
 from lawcheck.model import Text
+from lawcheck.readers import SUFFIXES
 from lawcheck.renderers import formats
 
 _SUFFIXES = {"txt": "plain", "md": "markdown", "xml": "junit"}  # other suffixes are the names of formats
@@ -60,6 +61,17 @@ def _by_suffix(path: str, screen: str) -> str:
     return format if format in formats() else screen
 
 
+def refuse_results_among_papers(path: str, folders: Iterable[str], lang: str) -> None:
+    """Raise UsageError where a result would lie in a folder that is checked, and be a paper the next time."""
+    if not path.lower().endswith(SUFFIXES):
+        return
+    for folder in folders:
+        if os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), "")):
+            zh = f"-o {path}：放在要检查的文件夹 {folder} 里，下次会被当成报告，请放到别处"
+            en = f"-o {path}: in {folder} it would be taken for a paper next time, put it elsewhere"
+            raise UsageError(Text(zh, en).say(lang))
+
+
 def refuse_harm(path: str, taken: Iterable[str], lang: str, option: str = "-o") -> None:
     """Raise UsageError where a file that an option writes is one of those that must stay as they are."""
     for other in taken:
@@ -93,8 +105,9 @@ def save(target: Target, answer: str | bytes, lang: str) -> None:
 
 def _write(given: str, data: bytes) -> None:
     mode = _mode(given)
-    if mode is not None and not stat.S_ISREG(mode):
-        with open(given, "wb") as device:  # /dev/stdout or a pipe must not be replaced by a file
+    if mode is not None and (not stat.S_ISREG(mode) or given.startswith(("/dev/", "/proc/"))):
+        # a device or a pipe must not be replaced by a file, nor what /dev/stdout is led into
+        with open(given, "ab") as device:
             device.write(data)
         return
     path = os.path.realpath(given)

@@ -39,11 +39,15 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Papers:
-    """Files to check: ``named`` one by one, ``met`` in a folder or by a pattern; and what has none."""
+    """Files to check: ``named`` one by one, ``met`` in a folder or by a pattern; and what has none.
+
+    ``passed_over`` are files of folders that may be papers and that nothing here can read.
+    """
 
     named: tuple[str, ...]
     met: tuple[str, ...]
     unreadable: tuple[Unreadable, ...]
+    passed_over: tuple[str, ...] = ()
 
 
 def find(paths: Sequence[str], lang: str) -> Papers:
@@ -51,6 +55,7 @@ def find(paths: Sequence[str], lang: str) -> Papers:
     named: dict[str, str] = {}
     met: dict[str, str] = {}
     unreadable: list[Unreadable] = []
+    passed_over: dict[str, None] = {}
     for path in paths:
         try:
             found = api.find_papers([path])
@@ -61,8 +66,9 @@ def find(paths: Sequence[str], lang: str) -> Papers:
             named.setdefault(_identity(name), name)
         for name in found.met:
             met.setdefault(_identity(name), name)
+        passed_over |= dict.fromkeys(found.passed_over)
     others = tuple(name for key, name in met.items() if key not in named)
-    return Papers(tuple(named.values()), others, tuple(unreadable))
+    return Papers(tuple(named.values()), others, tuple(unreadable), tuple(passed_over))
 
 
 def examine(papers: Papers, book: RuleBook | None, options: Asked) -> Run:
@@ -71,7 +77,7 @@ def examine(papers: Papers, book: RuleBook | None, options: Asked) -> Run:
     reports = tuple(answer for answer in answers if isinstance(answer, Report))
     unreadable = tuple(answer for answer in answers if isinstance(answer, Unreadable))
     books = (book,) if book else api.books_of(reports)
-    return Run(reports, papers.unreadable + unreadable, options.lang, frozenset(papers.met), books)
+    return Run(reports, papers.unreadable + unreadable, options.lang, frozenset(papers.met), books=books)
 
 
 def _answers(papers: Papers, book: RuleBook | None, options: Asked) -> Iterator[Report | Unreadable]:

@@ -13,10 +13,10 @@ from lawcheck.cli import _actions
 from lawcheck.cli._reasons import reason
 from lawcheck.errors import UsageError
 from lawcheck.model import Text
-from lawcheck.renderers import Look, media, visible
+from lawcheck.renderers import Look, formats, media, visible
 
 _WIDTH = 80  # cells, where there is no screen to ask
-_PLAIN = "text/plain"
+_COMMANDS = "text/x-workflow-commands"  # of the one format that is meant to act
 
 
 def prepare() -> None:
@@ -31,7 +31,8 @@ def say(message: str, *, bare: bool = False) -> None:
         return
     with suppress(OSError, ValueError):  # nobody is left to be told
         safe = "\n".join(map(visible, message.split("\n")))  # it may quote a paper or a rule file
-        print(safe if bare else f"lawcheck: {safe}", file=sys.stderr, flush=True)
+        told = safe if bare else f"lawcheck: {safe}"
+        print(_harmless(told) if _actions.is_running() else told, file=sys.stderr, flush=True)
 
 
 def say_why(path: str, why: str, lang: str) -> None:
@@ -111,19 +112,29 @@ def show(answer: str | bytes, format: str, lang: str) -> None:
 
 
 def _write(stream: TextIO, answer: str | bytes, format: str) -> None:
+    kind = media(format) if format in formats() else ""
     if isinstance(answer, bytes):
         stream.flush()
-        stream.buffer.write(answer)
+        stream.buffer.write(_fit_bytes(answer, kind))
     else:
-        stream.write(_fit(answer, media(format), stream.encoding or "utf-8"))
+        stream.write(_fit(answer, kind, stream.encoding or "utf-8"))
     stream.flush()
 
 
 def _fit(answer: str, media: str, encoding: str) -> str:
     """Return a text as the stream can take it and as its reader may safely read it."""
     if media.endswith("json"):
-        return answer if encoding.lower().replace("-", "").startswith("utf") else _ascii(answer)
-    return _harmless(answer) if _actions.is_running() and media == _PLAIN else answer
+        told = answer.replace("##", "#\\u0023") if _actions.is_running() else answer
+        return told if encoding.lower().replace("-", "").startswith("utf") else _ascii(told)
+    return _harmless(answer) if _actions.is_running() and media != _COMMANDS else answer
+
+
+def _fit_bytes(answer: bytes, media: str) -> bytes:
+    if not _actions.is_running() or not media:
+        return answer
+    if media.endswith("xml"):
+        return answer.replace(b"##", b"#&#35;")
+    return _harmless(answer.decode("utf-8")).encode()
 
 
 def _harmless(answer: str) -> str:

@@ -21,6 +21,11 @@ _MAX_REPLACED = 0.005
 _MIN_COMMON = 0.2  # share of common characters: 0.6 in papers, below 0.1 in garbled ones
 _MIN_CHINESE = 0.7
 _MIN_STRANGE = 0.4
+_CLAIM = "法治政府"  # a file of that name says that it is a paper
+_ORDINARY = r"""[("'`*_#-]*[A-Za-z][A-Za-z'-]{0,20}[)"'`*_.,;:!?]*"""
+_NO_PROSE = ("![", "<img", "&#", "\\u", "=E", "git-lfs", "base64", "charset")
+_FEWEST = 5  # words
+_LONGEST_WORD = 120  # characters: an address may be long
 _SAMPLE = 5_000  # characters that are enough to know an encoding by
 
 _BOMS = (
@@ -231,9 +236,22 @@ def check_content(text: str, path: str, *, foreign: bool = False) -> str:
             path,
             f"里面没有中文（不到 {_MIN_CJK} 个汉字）",
             f"there is nothing Chinese in it (fewer than {_MIN_CJK} characters)",
-            foreign,
+            foreign and _is_prose(text) and _CLAIM not in os.path.basename(path),
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a text is words of another language, and no Chinese in an encoding for transport.
+
+    Nor is it a page that only shows pictures, or what version control keeps in the place of a large file.
+    """
+    sample = text[:_SAMPLE]
+    if any(sign in sample for sign in _NO_PROSE):
+        return False
+    words = sample.split()
+    ordinary = sum(re.fullmatch(_ORDINARY, word) is not None for word in words)
+    return ordinary >= max(_FEWEST, len(words) / 2) and max(map(len, words)) <= _LONGEST_WORD
 
 
 def _check_controls(data: bytes, path: str) -> None:

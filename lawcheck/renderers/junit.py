@@ -56,7 +56,9 @@ def _paper(root: Xml.Element, report: Report, trouble: str | None, gate: Gate) -
         _rule(_case(suite, verdict.rule, report.path), verdict, report, gate)
     if gate.min_score is not None:
         case = _case(suite, _SCORE, report.path)
-        if gate.is_low(report):
+        if report.status is ReportStatus.PARTLY_READ:
+            _told(case, "skipped", [report.reason])
+        elif gate.is_low(report):
             _told(case, "failure", [_words.low(report, gate)])
     return suite
 
@@ -76,12 +78,14 @@ def _properties(suite: Xml.Element, report: Report) -> None:
 
 def _rule(case: Xml.Element, verdict: Verdict, report: Report, gate: Gate) -> None:
     own = [finding for finding in report.findings if finding.rule == verdict.rule]
-    failing = [finding for finding in own if gate.stops(finding)]
-    if verdict.status in _NOT_JUDGED:
-        _told(case, "skipped", [verdict.reason])
+    failing = [_told_of(finding, report) for finding in own if gate.stops(finding)]
     if failing:
-        _told(case, "failure", [_told_of(finding, report) for finding in failing])
-    others = [_told_of(finding, report) for finding in own if finding not in failing]
+        _told(case, "failure", failing)
+    elif verdict.status in _NOT_JUDGED:
+        _told(case, "skipped", [verdict.reason])
+    elif report.status is ReportStatus.PARTLY_READ:  # nothing found in what was read proves nothing
+        _told(case, "skipped", [report.reason])
+    others = [_told_of(finding, report) for finding in own if not gate.stops(finding)]
     others += _words.suppressed(report, verdict.rule)
     if others:
         Xml.SubElement(case, "system-out").text = _text("\n\n".join(others))

@@ -93,7 +93,9 @@ def _report(report: Report) -> Iterator[str]:
     yield from (_finding(finding, report) for finding in new)
     if not findings and report.status is ReportStatus.COMPLETE:
         yield f"{_words.ALL_WELL.say(lang)}\n"
-    yield from _folded(_OLD, [_finding(each, report) for each in findings if each not in new], lang)
+    yield from _folded(
+        _OLD, [_finding(each, report) for each in findings if each.state is State.REMAINING], lang
+    )
     yield from _folded(_words.SOLVED, [f"- {_safe(told)}" for told in _words.solved(report)], lang)
     yield from _folded(_words.SUPPRESSED, [f"- {_safe(told)}" for told in _words.suppressed(report)], lang)
 

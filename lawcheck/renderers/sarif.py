@@ -192,8 +192,8 @@ def _suppression(each: Suppressed) -> _Object:
 
 
 def _message(text: str) -> _Object:
-    """Return a message; in one of SARIF ``[words](1)`` would be a link."""
-    return {"text": text.replace("](", "] (")}
+    """Return a message; in one of SARIF ``[words](1)`` would be a link and ``{1}`` an argument."""
+    return {"text": text.replace("](", "] (").replace("{", "{{").replace("}", "}}")}
 
 
 def _rule(rule: Asked, lang: str) -> _Object:

@@ -151,7 +151,7 @@ def _report(report: Report, *, explain: bool) -> Iterator[RenderableType]:
         yield _shares(report)
     findings = _words.by_seriousness(report.findings)
     new = [finding for finding in findings if finding.state is not State.REMAINING]
-    old = [_words.brief(finding, report.lang) for finding in findings if finding not in new]
+    old = [_words.brief(finding, report.lang) for finding in findings if finding.state is State.REMAINING]
     if new:
         yield _findings(new, report)
     if old:

@@ -40,10 +40,3 @@ def clause_start(text: str, offset: int) -> int:
     """Return where the clause around an offset begins, or where it is too long for one."""
     reach = max(0, offset - _LONGEST_CLAUSE)
     return max(reach - 1, *(text.rfind(mark, reach, offset) for mark in _CLAUSE_END)) + 1
-
-
-def clause_end(text: str, offset: int) -> int:
-    """Return where the clause around an offset ends, its mark excluded, or where it is too long for one."""
-    reach = min(len(text), offset + _LONGEST_CLAUSE)
-    found = (text.find(mark, offset, reach) for mark in _CLAUSE_END)
-    return min((at for at in found if at >= 0), default=reach)

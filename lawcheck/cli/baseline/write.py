@@ -125,6 +125,9 @@ def _parse(args: Sequence[str], lang: str) -> _Options:
     given = parser.parse_args(args)
     given.output = given.output or configuration.get("baseline") or FILE
     told = settle(given, configuration, RULE_DEFAULTS | {"office": False})
+    if "-" in told["paths"]:
+        wrong = Text("标准输入不能记入基线：它没有文件名", "standard input has no name to be kept under")
+        raise UsageError(wrong.say(lang))
     if not told["paths"]:
         raise UsageError(Text("没有写要检查的文件", "no file to check was given").say(lang))
     return _Options(**told, suppress=configuration.suppressions)
