@@ -17,7 +17,7 @@ from lawcheck.kinds import View
 from lawcheck.model import Finding, Gap, Span, Verdict
 from lawcheck.text.fold import fold
 from lawcheck.text.markers import read_marker
-from lawcheck.text.sentences import sentences
+from lawcheck.text.sentences import sentences_of
 
 MOVED = 10  # hexadecimal digits that stay when a finding moves to another part
 _PART = 6
@@ -56,17 +56,7 @@ def _part(view: View, offset: int) -> str:
 
 def _text(folded: str, span: Span) -> str:
     """Return the text of a place, a short one with its sentence, without the number in front of it."""
-    text = folded[span.start : span.end]
-    if len(text) < _TELLING:
-        text = _sentence(folded, span)
-    text = text.strip()
+    start, end = sentences_of(folded, span) if span.end - span.start < _TELLING else span
+    text = folded[start:end].strip()
     marker = read_marker(text)
     return text[marker.length :] if marker else text
-
-
-def _sentence(folded: str, span: Span) -> str:
-    start = folded.rfind("\n", 0, span.start) + 1
-    end = folded.find("\n", span.end)
-    line = Span(start, end if end >= 0 else len(folded))
-    around = [each for each in sentences(folded, line) if each.end > span.start and each.start < span.end]
-    return folded[around[0].start : around[-1].end] if around else folded[span.start : span.end]

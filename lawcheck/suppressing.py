@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lawcheck.model import Document, Finding, Mark, Misuse, Place, Suppressed, Suppression, Text
 from lawcheck.text.fold import fold
-from lawcheck.text.sentences import sentences
+from lawcheck.text.sentences import sentences_of
 
 _RULES = r"[a-z][\w.]*(?:\s*[,、]\s*[a-z][\w.]*)*"
 _WRITTEN = (  # compiled when a paper holds one
@@ -124,13 +124,8 @@ def _matches(each: Suppression, finding: Finding, document: Document) -> bool:
 
 def _sentence(place: Place, document: Document) -> str:
     """Return the sentences in which a place stands."""
-    start = document.text.rfind("\n", 0, place.span.start) + 1
-    end = document.text.find("\n", place.span.end)
-    line = place.span._replace(start=start, end=end if end >= 0 else len(document.text))
-    around = [
-        s for s in sentences(document.folded, line) if s.end > place.span.start and s.start <= place.span.end
-    ]
-    return "".join(document.text[span.start : span.end] for span in around)
+    whole = sentences_of(document.folded, place.span)
+    return document.text[whole.start : whole.end]
 
 
 def _day(document: Document) -> date | None:

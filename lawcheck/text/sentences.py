@@ -29,6 +29,16 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
             yield Span(start, match.start() + len(piece.rstrip()))
 
 
+def sentences_of(text: str, span: Span) -> Span:
+    """Return the range of the sentences, from line break to line break at most, in which a range stands."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line = Span(start, end if end >= 0 else len(text))
+    last = max(span.end, span.start + 1)  # an empty range stands where it begins
+    around = [each for each in sentences(text, line) if each.end > span.start and each.start < last]
+    return Span(around[0].start, around[-1].end) if around else span
+
+
 def is_quoted(text: str, span: Span, pair: str = "《》") -> bool:
     """Tell whether a span stands in the name of a document 《…》, or between another pair of marks."""
     first = max(0, span.start - _LONGEST_NAME)
