@@ -34,7 +34,7 @@ class Gate:
         Raises:
             UsageError: There is a least score, but the rule book gives none.
         """
-        judged = [report for report in run.reports if report.status not in _NO_VERDICT]
+        judged = _judged(run)
         if self.min_score is not None and any(report.score is None for report in judged):
             raise UsageError(_SCORELESS.say(run.lang))
         if misused(run.reports):
@@ -45,10 +45,10 @@ class Gate:
 
     def reasons(self, run: Run) -> list[Text]:
         """Return what keeps a run from passing, in a few words each; nothing where it passes."""
-        judged = [report for report in run.reports if report.status not in _NO_VERDICT]
+        judged = _judged(run)
         stopping = [sum(map(self.stops, report.findings)) for report in judged]
         compared = any(report.solved is not None for report in judged)
-        low, wrong = sum(map(self.is_low, judged)), misused(run.reports)
+        low, unknown, wrong = sum(map(self.is_low, judged)), len(troubles(run)), len(misused(run.reports))
         told = []
         if any(stopping):
             count, papers = sum(stopping), sum(map(bool, stopping))
@@ -56,13 +56,11 @@ class Gate:
         if low:
             zh = f"{low} 份报告得分低于 {self.min_score:g}（--min-score）"
             told.append(Text(zh, f"{low} paper{_s(low)} below {self.min_score:g} (--min-score)"))
-        if troubles(run):
-            count = len(troubles(run))
-            told.append(Text(f"{count} 份文件没有结论", f"{count} file{_s(count)} without a verdict"))
+        if unknown:
+            zh = f"{unknown} 份文件没有结论"
+            told.append(Text(zh, f"{unknown} file{_s(unknown)} without a verdict"))
         if wrong:
-            told.append(
-                Text(f"{len(wrong)} 处略过有误", f"{len(wrong)} suppression{_s(len(wrong))} of nothing")
-            )
+            told.append(Text(f"{wrong} 处略过有误", f"{wrong} suppression{_s(wrong)} of nothing"))
         return told
 
     def passes(self, report: Report) -> bool:
@@ -75,8 +73,13 @@ class Gate:
         return serious and finding.state is not State.REMAINING
 
     def is_low(self, report: Report) -> bool:
-        """Tell whether a paper's score is below the least one."""
-        return self.min_score is not None and (report.score or 0) < self.min_score
+        """Tell whether a paper's score is below the least one; one that was read in part has no say."""
+        has_verdict = report.status not in _NO_VERDICT
+        return has_verdict and self.min_score is not None and (report.score or 0) < self.min_score
+
+
+def _judged(run: Run) -> list[Report]:
+    return [report for report in run.reports if report.status not in _NO_VERDICT]
 
 
 def _stopped(count: int, papers: int, least: str, *, new: bool) -> Text:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from lawcheck.cli._group import Group
 from lawcheck.cli._parser import language
-from lawcheck.cli._settings import configured
 from lawcheck.cli._streams import prepare, say
 from lawcheck.errors import LawcheckError
 from lawcheck.model import Text
@@ -72,6 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _language(args: Sequence[str], lang: str) -> str:
     """Return the language to complain in: the command line's, else that of a configuration that is sound."""
+    from lawcheck.cli._settings import configured  # only where there is something to complain of
+
     try:
         return configured(args, lang)[1]
     except LawcheckError:

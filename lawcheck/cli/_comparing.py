@@ -22,11 +22,13 @@ def compared(run: Run, path: str | None) -> Run:
     if path is None:
         return run
     from lawcheck.baseline import load
+    from lawcheck.renderers._metadata import asked
 
     baseline = load(path, run.lang)
     _tell_lost(baseline, run)
     _tell_other_books(baseline, run)
-    titles = _titles(run) if run.lang == "en" else {}  # a baseline's own messages are mostly Chinese
+    # a baseline's own messages are mostly Chinese
+    titles = {each.id: each.title for each in asked(run)} if run.lang == "en" else {}
     reports = tuple(baseline.compare(report, titles) for report in run.reports)
     paths = (*(report.path for report in run.reports), *(file.path for file in run.unreadable))
     return replace(run, reports=reports, known=frozenset(filter(baseline.knows, paths)))
@@ -52,9 +54,3 @@ def _tell_other_books(baseline: Baseline, run: Run) -> None:
         zh = f"写基线以后规则书变了（{count} 份报告），不能断定哪些问题已解决；请再写一次基线"
         en = f"another rule book than that of the baseline ({count} papers): nothing can be called solved"
         say(Text(zh, en).say(run.lang))
-
-
-def _titles(run: Run) -> dict[str, str]:
-    """Return the titles of rules in the language of the run."""
-    found = {id_: book.find(id_) for book in reversed(run.books) for id_ in book.rule_ids()}
-    return {id_: asked.title.say(run.lang) for id_, asked in found.items() if asked}

@@ -13,7 +13,7 @@ from lawcheck.cli import _actions
 from lawcheck.cli._reasons import reason
 from lawcheck.errors import UsageError
 from lawcheck.model import Text
-from lawcheck.renderers import Look, formats, media, visible
+from lawcheck.renderers import Look, formats, media, visible, without_old_commands
 
 _WIDTH = 80  # cells, where there is no screen to ask
 _COMMANDS = "text/x-workflow-commands"  # of the one format that is meant to act
@@ -139,8 +139,7 @@ def _fit_bytes(answer: bytes, media: str) -> bytes:
 
 def _harmless(answer: str) -> str:
     """Break what a pipeline would obey: a line of a paper may begin with ``::`` or hold ``##[``."""
-    answer = re.sub(r"(?m)^(\s*):(?=:)", r"\1: ", answer)
-    return re.sub(r"##(?=\w*\[)", "# #", answer)
+    return without_old_commands(re.sub(r"(?m)^(\s*):(?=:)", r"\1: ", answer))
 
 
 def _ascii(text: str) -> str:

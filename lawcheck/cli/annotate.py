@@ -10,8 +10,8 @@ from lawcheck.annotate import annotate
 from lawcheck.cli._annotate_arguments import Options, parse
 from lawcheck.cli._files import Target, refuse_harm, save
 from lawcheck.cli._streams import say, say_why
+from lawcheck.cli._telling import tell_misused
 from lawcheck.errors import ReadError, UsageError
-from lawcheck.gate import misused
 from lawcheck.model import Report, ReportStatus, Text
 from lawcheck.readers import read_bytes
 from lawcheck.readers.docx import SUFFIXES
@@ -34,10 +34,7 @@ def main(args: Sequence[str], lang: str) -> int:
         return 3
     save(Target("docx", target), copy, lang)
     _tell(report, target)
-    wrong = misused([report])
-    for message in wrong:
-        say(message)
-    if wrong:
+    if tell_misused([report]):
         return 2
     return 3 if report.status is ReportStatus.PARTLY_READ else 0
 

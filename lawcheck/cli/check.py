@@ -12,8 +12,8 @@ from lawcheck.cli._check_arguments import Options, parse
 from lawcheck.cli._comparing import compared
 from lawcheck.cli._files import refuse_results_among_papers, save, targets
 from lawcheck.cli._papers import Papers, examine, find
-from lawcheck.cli._streams import is_screen, look, say, say_why, show
-from lawcheck.gate import misused, troubles
+from lawcheck.cli._streams import is_screen, look, say, show
+from lawcheck.cli._telling import tell_misused, tell_troubles
 from lawcheck.model import Run, Text
 from lawcheck.renderers import Look, render, visible
 
@@ -65,7 +65,5 @@ def _tell_passed_over(papers: Papers, lang: str) -> None:
 def _tell(run: Run, options: Options) -> None:
     """Say on standard error what has no verdict, unless the view on the screen already says it."""
     if not (is_screen() and options.format in _FOR_PEOPLE):
-        for path, why in troubles(run):
-            say_why(path, why, options.lang)
-    for message in misused(run.reports):
-        say(message)
+        tell_troubles(run)
+    tell_misused(run.reports)

@@ -43,7 +43,7 @@ class Basis:
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)
 
     def mistakes(self) -> Iterator[tuple[str, Text]]:
-        """Yield keys whose values make no sense, each with what is wrong, in Chinese."""
+        """Yield keys whose values make no sense, each with what is wrong."""
         if self.from_ and self.until and self.from_ >= self.until:
             zh = f'"until" 应晚于 "from"（{self.from_}），这里是 {self.until}'
             en = f'"until" must be later than "from" ({self.from_}), not {self.until}'

@@ -55,7 +55,7 @@ class Issued:
         return named and ((document.kind in self.kind) if self.kind else True) and not self.excludes(document)
 
     def mistakes(self) -> Iterator[tuple[str, Text]]:
-        """Yield keys whose values make no sense, each with what is wrong, in Chinese."""
+        """Yield keys whose values make no sense, each with what is wrong."""
         if self.from_year and self.until_year and self.from_year > self.until_year:
             yield (
                 "until_year",

@@ -11,9 +11,9 @@ from typing import Protocol, cast
 from lawcheck.errors import UsageError
 from lawcheck.gate import Gate
 from lawcheck.model import Run
-from lawcheck.renderers._clean import visible
+from lawcheck.renderers._clean import visible, without_old_commands
 
-__all__ = ["Look", "formats", "media", "render", "visible"]
+__all__ = ["Look", "formats", "media", "render", "visible", "without_old_commands"]
 
 
 @dataclass(frozen=True, slots=True)

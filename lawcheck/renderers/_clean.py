@@ -16,6 +16,11 @@ def visible(text: str) -> str:
     return re.sub(_UNSAFE, _spell, text)
 
 
+def without_old_commands(text: str) -> str:
+    """Return a text in which nothing like ``##[group]`` stands: some runners obey that anywhere in a line."""
+    return re.sub(r"##(?=\w*\[)", "# #", text)
+
+
 @lru_cache(maxsize=4096)  # several formats of one run show the same texts
 def clean(text: str, limit: int = 600) -> str:
     """Return a text as one line of at most ``limit`` characters, nothing in it able to act."""

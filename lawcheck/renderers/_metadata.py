@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lawcheck.kinds import Rule
 from lawcheck.model import Finding, Run, Severity
+from lawcheck.renderers import _words
 from lawcheck.rulebook import RuleBook, SectionRule
 
 _SECTION = "section"  # the kind of a required part, as verdicts call it
@@ -52,7 +53,7 @@ def _of_rule(rule: Rule, section: str | None, lang: str) -> Asked:
 
 
 def _asked(each: Rule | SectionRule, kind: str, section: str | None, about: str, lang: str) -> Asked:
-    basis = ("；" if lang == "zh" else "; ").join(known.say(lang) for known in each.basis)
+    basis = _words.SEMICOLON.say(lang).join(known.say(lang) for known in each.basis)
     hint = each.hint.say(lang) if each.hint else ""
     return Asked(each.id, kind, section, each.severity, each.title.say(lang), about, hint, basis)
 

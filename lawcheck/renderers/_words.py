@@ -65,7 +65,7 @@ HINT = Text("建议", "hint")
 EXCERPT = Text("原文", "text")
 RELATED = Text("另见", "see also")
 NOTE = Text("说明", "note")
-NOTE_END = Text("；", "; ")
+SEMICOLON = Text("；", "; ")
 SUPPRESSED = Text("略过", "suppressed")
 SOLVED = Text("已解决", "solved")
 PASSED = Text("通过", "passed")
@@ -144,6 +144,12 @@ def tally(report: Report) -> str:
     return " · ".join(f"{word.say(report.lang)} {count}" for word, count in counts if count)
 
 
+def verdict(report: Report) -> str:
+    """Return score, verdict and counts of a paper on one line."""
+    told = (score(report), VERDICT[report.status].say(report.lang), tally(report), changes(report))
+    return " · ".join(filter(None, told))
+
+
 def changes(report: Report) -> str:
     """Return how many findings are new, remaining and solved, nothing where there is no baseline."""
     return _changes([report], report.lang)
@@ -176,7 +182,7 @@ def outcome(run: Run, gate: Gate | None) -> str:
     reasons = [reason.say(run.lang) for reason in gate.reasons(run)]
     if not reasons:
         return PASSED.say(run.lang)
-    return FAILED.say(run.lang) + COLON.say(run.lang) + NOTE_END.say(run.lang).join(reasons)
+    return FAILED.say(run.lang) + COLON.say(run.lang) + SEMICOLON.say(run.lang).join(reasons)
 
 
 def solved(report: Report) -> list[str]:
@@ -205,7 +211,7 @@ def summary(run: Run) -> str:
     told = " · ".join(f"{word.say(run.lang)} {count}" for word, count in counts if count)
     total = len(run.reports) + len(run.unreadable)
     changed = _changes(run.reports, run.lang)
-    told += f"{NOTE_END.say(run.lang)}{changed}" if changed else ""
+    told += f"{SEMICOLON.say(run.lang)}{changed}" if changed else ""
     return Text(f"共{total}份：{told}", f"{total} in all: {told}").say(run.lang)
 
 
@@ -265,6 +271,13 @@ def brief(finding: Finding, lang: str) -> str:
 def by_seriousness(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings with the new ones first, then the most serious, otherwise in their order."""
     return sorted(findings, key=lambda each: (each.state is State.REMAINING, each.severity.rank))
+
+
+def fresh_and_remaining(report: Report) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings to tell in full, and those of the baseline that remain; the serious ones first."""
+    findings = by_seriousness(report.findings)
+    remaining = [finding for finding in findings if finding.state is State.REMAINING]
+    return findings[: len(findings) - len(remaining)], remaining
 
 
 def set_aside(run: Run) -> list[tuple[str, str, str]]:

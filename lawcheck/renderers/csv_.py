@@ -73,7 +73,7 @@ def _report(report: Report) -> Iterator[list[str]]:
         state = _words.STATE[finding.state].say(lang) if finding.state else ""
         yield paper + _finding(finding, state, report.document, lang)
     if not findings:
-        yield [*paper, "", "", _words.NOTE_END.say(lang).join(_words.notes(report))]
+        yield [*paper, "", "", _words.SEMICOLON.say(lang).join(_words.notes(report))]
     for each in report.suppressed if applies else ():
         reason = f"{_words.SUPPRESSED.say(lang)}{_words.COLON.say(lang)}{clean(each.by.reason)}"
         yield paper + _finding(each.finding, reason, report.document, lang)

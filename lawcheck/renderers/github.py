@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lawcheck.gate import Gate, misused, troubles
 from lawcheck.model import Finding, Report, ReportStatus, Run, Severity, State
 from lawcheck.renderers import Look, _words
-from lawcheck.renderers._clean import clean, visible
+from lawcheck.renderers._clean import clean, visible, without_old_commands
 from lawcheck.renderers._places import has_lines, relative
 
 MEDIA = "text/x-workflow-commands"  # no plain text: what acts is meant to
@@ -23,7 +23,7 @@ _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO:
 def render(run: Run, look: Look) -> str:
     """Return a run as workflow commands, and a line on each paper."""
     # the runner still obeys the old commands, which may stand anywhere in a line
-    return "".join(f"{line}\n" for line in _lines(run, look)).replace("##[", "# #[")
+    return without_old_commands("".join(f"{line}\n" for line in _lines(run, look)))
 
 
 def _lines(run: Run, look: Look) -> Iterator[str]:
@@ -76,6 +76,4 @@ def _property(text: str) -> str:
 
 
 def _verdict(report: Report) -> str:
-    verdict = _words.VERDICT[report.status].say(report.lang)
-    counts = (_words.score(report), verdict, _words.tally(report), _words.changes(report))
-    return f"lawcheck {visible(report.path)}: {' · '.join(filter(None, counts))}"
+    return f"lawcheck {visible(report.path)}: {_words.verdict(report)}"

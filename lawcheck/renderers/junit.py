@@ -32,9 +32,10 @@ def render(run: Run, look: Look) -> bytes:
         suite = Xml.SubElement(root, "testsuite", name=_text(file.path))
         _told(_case(suite, _READ, file.path), "error" if file.path in wrong else "skipped", [file.reason])
         _close(suite)
-    if misused(run.reports):
+    of_nothing = misused(run.reports)
+    if of_nothing:
         suite = Xml.SubElement(root, "testsuite", name=_SUPPRESSIONS)
-        _told(_case(suite, _SUPPRESSIONS, "lawcheck"), "error", misused(run.reports))
+        _told(_case(suite, _SUPPRESSIONS, "lawcheck"), "error", of_nothing)
         _close(suite)
     for count in ("tests", "failures", "errors"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))

@@ -75,27 +75,18 @@ def _paper_row(report: Report) -> list[str]:
 def _report(report: Report) -> Iterator[str]:
     lang = report.lang
     yield f"\n### {_safe(_words.title(report))}\n"
-    counts = (
-        _words.score(report),
-        _words.VERDICT[report.status].say(lang),
-        _words.tally(report),
-        _words.changes(report),
-    )
-    yield f"**{' · '.join(filter(None, counts))}**\n"
+    yield f"**{_words.verdict(report)}**\n"
     source = (f"`{_code(report.path)}`", _safe(_words.issuer(report)), _safe(_words.year(report)))
     yield f"{' · '.join(source)} · {_told(_words.BOOK.say(lang), _safe(_words.book(report)), lang)}\n"
     for note in _words.notes(report):
         yield f"> {_told(_words.NOTE.say(lang), _safe(note), lang)}\n"
     if report.sections:
         yield _table(_PARTS, (_part(section, lang) for section in report.sections), lang)
-    findings = _words.by_seriousness(report.findings)
-    new = [finding for finding in findings if finding.state is not State.REMAINING]
-    yield from (_finding(finding, report) for finding in new)
-    if not findings and report.status is ReportStatus.COMPLETE:
+    fresh, remaining = _words.fresh_and_remaining(report)
+    yield from (_finding(finding, report) for finding in fresh)
+    if not report.findings and report.status is ReportStatus.COMPLETE:
         yield f"{_words.ALL_WELL.say(lang)}\n"
-    yield from _folded(
-        _OLD, [_finding(each, report) for each in findings if each.state is State.REMAINING], lang
-    )
+    yield from _folded(_OLD, [_finding(finding, report) for finding in remaining], lang)
     yield from _folded(_words.SOLVED, [f"- {_safe(told)}" for told in _words.solved(report)], lang)
     yield from _folded(_words.SUPPRESSED, [f"- {_safe(told)}" for told in _words.suppressed(report)], lang)
 

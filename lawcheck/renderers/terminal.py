@@ -149,14 +149,13 @@ def _report(report: Report, *, explain: bool) -> Iterator[RenderableType]:
         yield _sections(report)
     if explain:
         yield _shares(report)
-    findings = _words.by_seriousness(report.findings)
-    new = [finding for finding in findings if finding.state is not State.REMAINING]
-    old = [_words.brief(finding, report.lang) for finding in findings if finding.state is State.REMAINING]
-    if new:
-        yield _findings(new, report)
-    if old:
-        yield _listed(_words.STATE[State.REMAINING].say(report.lang), old)
-    elif not new and report.status is ReportStatus.COMPLETE:
+    fresh, remaining = _words.fresh_and_remaining(report)
+    if fresh:
+        yield _findings(fresh, report)
+    if remaining:
+        told = [_words.brief(finding, report.lang) for finding in remaining]
+        yield _listed(_words.STATE[State.REMAINING].say(report.lang), told)
+    elif not fresh and report.status is ReportStatus.COMPLETE:
         yield Text(_words.ALL_WELL.say(report.lang), style="green")
     if report.solved:
         yield _listed(_words.SOLVED.say(report.lang), _words.solved(report))

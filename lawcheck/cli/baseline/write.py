@@ -13,9 +13,10 @@ from lawcheck.cli._files import Target, refuse_harm, save
 from lawcheck.cli._papers import examine, find
 from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options
 from lawcheck.cli._settings import configured, settle
-from lawcheck.cli._streams import say, say_why, show
+from lawcheck.cli._streams import show
+from lawcheck.cli._telling import tell_misused, tell_troubles
 from lawcheck.errors import UsageError
-from lawcheck.gate import Gate, misused, troubles
+from lawcheck.gate import Gate
 from lawcheck.model import Report, ReportStatus, State, Suppression, Text
 from lawcheck.renderers import visible
 from lawcheck.renderers._words import brief
@@ -108,10 +109,8 @@ def main(args: Sequence[str], lang: str) -> int:
         after = before.written_anew(reports)
         save(Target("json", options.output), after.dump(), lang)
         show("".join(f"{line}\n" for line in _lines(before, after, reports, options)), "plain", lang)
-    for paper, why in troubles(run):
-        say_why(paper, why, lang)
-    for message in misused(run.reports):
-        say(message)
+    tell_troubles(run)
+    tell_misused(run.reports)
     return Gate(fail_on=None).judge(run)
 
 
