@@ -14,6 +14,8 @@ from lawcheck.model import (
     BookRef,
     Document,
     Finding,
+    Followed,
+    Previous,
     Report,
     ReportStatus,
     SectionResult,
@@ -27,6 +29,7 @@ from lawcheck.parts import judge_part
 from lawcheck.rulebook import RuleBook, SectionRule
 from lawcheck.suppressing import is_under, sort_out
 from lawcheck.text.figures import Figures
+from lawcheck.text.terms import Hits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +60,14 @@ class Source:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class LastYear:
+    """The paper of the year before, as read, and where it comes from."""
+
+    document: Document
+    source: Source
+
+
 def judge(
     document: Document,
     book: RuleBook,
@@ -67,11 +78,13 @@ def judge(
     force: bool = False,
     as_of: date | None = None,
     suppress: Sequence[Suppression] = (),
+    previous: LastYear | None = None,
 ) -> Report:
     """Return the report on a document: the same input gives the same report, byte for byte.
 
     With ``force`` a paper is judged that the rule book is not for. The law in force ``as_of`` a day
-    counts, by default the last one of the reported year. ``suppress`` are the suppressions for the paper.
+    counts, by default the last one of the reported year. ``suppress`` are the suppressions for the paper,
+    ``previous`` is the paper of the year before to compare it with.
     """
     hits = book.scanner.scan(document.folded)
     genre = recognise(document, hits, book)
@@ -88,7 +101,23 @@ def judge(
     )
     if not genre.fits and not force:
         return report
-    view = View(
+    view = replace(
+        _view(document, hits, book, lang),
+        as_of=as_of or (date(document.year, 12, 31) if document.year else None),
+    )
+    if previous:
+        report = replace(report, previous=_reference(previous))
+        view = replace(view, previous=view_of(previous.document, book, lang))
+    return _judged(report, book, view, selection or Selection(), suppress)
+
+
+def view_of(document: Document, book: RuleBook, lang: str) -> View:
+    """Return what a book's rules may look at in a document."""
+    return _view(document, book.scanner.scan(document.folded), book, lang)
+
+
+def _view(document: Document, hits: Hits, book: RuleBook, lang: str) -> View:
+    return View(
         document,
         hits,
         align(document, hits, book),
@@ -98,9 +127,13 @@ def judge(
         not_denials=book.not_denials,
         zeros=book.zeros,
         shares=book.shares,
-        as_of=as_of or (date(document.year, 12, 31) if document.year else None),
+        words=book.comparer,
     )
-    return _judged(report, book, view, selection or Selection(), suppress)
+
+
+def _reference(paper: LastYear) -> Previous:
+    document, source = paper.document, paper.source
+    return Previous(source.path, source.sha256, document.title, document.issuer, document.year)
 
 
 def _reason(document: Document, genre: Recognised, lang: str) -> str:
@@ -149,6 +182,7 @@ def _judged(
         findings=told,
         suppressed=tuple(each for each in left.suppressed if selection.tells(each.finding.rule)),
         misused=left.misused,
+        followed=tuple(each for each in _followed(view, judged) if selection.tells(each.rule)),
         notes=(*report.notes, *left.notes, *_notes(view, book, len(left.told) - len(told))),
     )
 
@@ -276,4 +310,20 @@ def _of_verdict(view: View, rule: _Rule, verdict: Verdict) -> Iterator[Finding]:
             place=place,
             related=tuple(view.document.place(span) for span in gap.related),
             fingerprint=essence(view, verdict, gap),
+            previous=tuple(map(view.previous.document.place, gap.previous)) if view.previous else (),
         )
+
+
+def _followed(view: View, judged: Iterable[tuple[_Rule, Verdict]]) -> Iterator[Followed]:
+    """Yield what became of what last year's paper promised or lacked."""
+    if view.previous is None:
+        return
+    for _, verdict in judged:
+        for trace in verdict.traces:
+            yield Followed(
+                verdict.rule,
+                view.previous.document.place(trace.old),
+                view.document.place(trace.new) if trace.new else None,
+                trace.likeness,
+                trace.threshold,
+            )

@@ -136,6 +136,5 @@ def misused(reports: Sequence[Report]) -> list[str]:
 
 def _message(misuse: Misuse, report: Report) -> str:
     colon = Text("：", ": ").say(report.lang)
-    of_paper = misuse.suppression is None or misuse.suppression.line is not None
-    where = f"{report.path} {misuse.source}" if of_paper else misuse.source
+    where = f"{report.path} {misuse.source}" if misuse.in_paper else misuse.source
     return f"{where}{colon}{misuse.message.removeprefix(misuse.source + colon)}"

@@ -252,7 +252,7 @@ class Finding:
     """One thing to tell the reader.
 
     ``fingerprint`` is the same in the next draft, whatever is edited elsewhere. ``state`` is None where
-    the report was compared with no baseline.
+    the report was compared with no baseline. ``previous`` are places of last year's paper.
     """
 
     rule: str
@@ -267,6 +267,7 @@ class Finding:
     related: tuple[Place, ...] = ()
     fingerprint: str = ""
     state: State | None = None
+    previous: tuple[Place, ...] = ()
 
     @property
     def line(self) -> int:
@@ -321,6 +322,11 @@ class Misuse(NamedTuple):
     source: str
     message: str
     suppression: Suppression | None = None
+
+    @property
+    def in_paper(self) -> bool:
+        """Whether it is written in the paper itself, so that no other paper can use it."""
+        return self.suppression is None or self.suppression.line is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +387,7 @@ class Gap:
     ``severity``, ``message`` and ``hint`` are the rule's own where they are None. ``key`` tells gaps
     of one rule apart, in every language. ``of_text`` is false where the text at the place is not what is
     wrong (something is absent, or the place is only the first of several): the key alone is the gap's.
+    ``previous`` are ranges of last year's paper.
     """
 
     span: Span
@@ -392,11 +399,29 @@ class Gap:
     related: tuple[Span, ...] = ()
     key: str = ""
     of_text: bool = True
+    previous: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What last year's paper promised or lacked (``old``, a range of it) and what this year's says of it.
+
+    ``new`` is the most alike sentence of this year's paper, None where nothing is alike; it is the answer
+    where its ``likeness`` (from 0 to 1) reaches ``threshold``.
+    """
+
+    old: Span
+    new: Span | None
+    likeness: float
+    threshold: float
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One rule's outcome: status, score from 0 to 1, the reason, and the gaps to tell."""
+    """One rule's outcome: status, score from 0 to 1, the reason, and the gaps to tell.
+
+    ``traces`` is what became of each thing that last year's paper promised or lacked.
+    """
 
     rule: str
     kind: str
@@ -406,6 +431,37 @@ class Verdict:
     weight: float
     reason: str
     gaps: tuple[Gap, ...] = ()
+    traces: tuple[Trace, ...] = ()
+
+
+class Previous(NamedTuple):
+    """The paper of the year before with which one was compared."""
+
+    path: str
+    sha256: str
+    title: str | None
+    issuer: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of one thing that last year's paper promised or lacked, as a rule sees it.
+
+    ``previous`` is its place in last year's paper, ``found`` the most alike sentence of this year's, None
+    where nothing is alike.
+    """
+
+    rule: str
+    previous: Place
+    found: Place | None
+    likeness: float
+    threshold: float
+
+    @property
+    def answered(self) -> bool:
+        """Whether the sentence is alike enough to be the answer."""
+        return self.found is not None and self.likeness >= self.threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,7 +480,8 @@ class Report:
 
     ``reason`` says in a sentence why the rule book does not apply or what was not read. ``suppressed``
     are findings that somebody lets stand, ``misused`` suppressions that match nothing here. ``solved`` are
-    the findings of a baseline that are no more, None where there is no baseline.
+    the findings of a baseline that are no more, None where there is no baseline. ``previous`` is the paper
+    of the year before with which this one was compared, ``followed`` what became of what that promised.
     """
 
     path: str
@@ -442,18 +499,22 @@ class Report:
     suppressed: tuple[Suppressed, ...] = ()
     misused: tuple[Misuse, ...] = ()
     solved: tuple[Known, ...] | None = None
+    previous: Previous | None = None
+    followed: tuple[Followed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """A file that could not be read as a document, and why.
 
-    ``foreign`` marks a whole text with nothing Chinese in it: it is no such paper.
+    ``foreign`` marks a whole text with nothing Chinese in it: it is no such paper. ``sha256`` is the hash
+    of its bytes, empty where not even these could be had.
     """
 
     path: str
     reason: str
     foreign: bool = False
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

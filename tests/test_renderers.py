@@ -353,14 +353,14 @@ def test_plain_draws_nothing(run: Run) -> None:
 
 KEYS = {
     "report": "path sha256 format encoding status score rulebook document sections rules findings "
-    "notes suppressed solved",
+    "notes suppressed solved misused previous followed",
     "document": "title issuer year signed published level kind",
     "rulebook": "id version sha256",
     "section": "id title status placement score weight heading line end_line path evidence near_miss",
     "near_miss": "heading line likeness threshold",
     "rule": "id kind section status score weight reason",
     "finding": "rule section severity message expected actual hint basis excerpt line column end_line "
-    "end_column page path related fingerprint state",
+    "end_column page path related fingerprint state previous",
 }
 
 

@@ -17,6 +17,7 @@ from lawcheck.text.dates import years
 from lawcheck.text.figures import Figures
 from lawcheck.text.sentences import clause_start, sentences
 from lawcheck.text.terms import Hit, Hits
+from lawcheck.text.words import Comparer
 
 _CLAUSE_REACH = 20
 _CLAUSE_END = re.compile("[,。;:!?\n]")
@@ -48,6 +49,7 @@ class Rule:
 
     ABOUT: ClassVar[Text]  # what the kind asks and how it scores, for people; every kind has its own
     tells_absence: ClassVar[bool] = False  # that something is nowhere, which pages not read may refute
+    compares_years: ClassVar[bool] = False  # it judges a paper beside that of the year before
 
     id: str
     kind: str
@@ -80,6 +82,8 @@ class Rule:
     def judge_if_due(self, view: View) -> Verdict:
         """Judge a view to which the rule applies, and call nothing absent that may not have been read."""
         reason = view.not_due(self)
+        if not reason and self.compares_years and view.previous is None:
+            reason = view.say("没有给出上一年度的报告", "no paper of the year before was given")
         if reason:
             return self.verdict(view, Status.NOT_APPLICABLE, 0.0, reason)
         verdict = self.judge(view)
@@ -94,6 +98,12 @@ class Rule:
         section = view.part.id if view.part else None
         weight = self.weight if section else 0.0
         return Verdict(self.id, self.kind, section, status, score, weight, reason, tuple(gaps))
+
+    def earlier(self, view: View) -> View:
+        """Return the view of last year's paper; only for kinds that compare years."""
+        if view.previous is None:
+            raise ValueError(f"{self.kind} compares years and was given one paper")
+        return view.previous
 
     def met(self, view: View, reason: str) -> Verdict:
         """Return the verdict that nothing is wanting."""
@@ -127,7 +137,8 @@ class View:
 
     ``part`` is the required part for a rule of a part and None for one of the whole document.
     ``figures`` are the paper's quantities, found once for all rules; ``shares`` the book's names of
-    shares of a whole; ``as_of`` the day of which the law in force counts.
+    shares of a whole; ``as_of`` the day of which the law in force counts. ``previous`` is the view of last
+    year's paper, where one was given; ``words`` cuts and weighs texts by the book's words.
     """
 
     document: Document
@@ -141,6 +152,8 @@ class View:
     zeros: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
     as_of: date | None = None
+    words: Comparer | None = None
+    previous: View | None = None
 
     def say(self, zh: str, en: str) -> str:
         """Return the text in the language of the run."""

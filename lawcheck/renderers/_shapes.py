@@ -144,6 +144,7 @@ class Finding(TypedDict):
     related: list[Related]
     fingerprint: Fingerprint
     state: Annotated[State | None, Field(description="compared with a baseline; null without one")]
+    previous: Annotated[list[Related], Field(description="places of last year's paper")]
 
 
 @_strict
@@ -177,6 +178,38 @@ class Solved(TypedDict):
 
 
 @_strict
+class Misused(TypedDict):
+    """A suppression that matched nothing in this paper; one of a configuration may match in another."""
+
+    source: Annotated[str, Field(description="where it is written")]
+    message: str
+    in_paper: Annotated[bool, Field(description="it is written in the paper itself")]
+
+
+@_strict
+class Previous(TypedDict):
+    """The paper of the year before with which this one was compared."""
+
+    path: str
+    sha256: Sha256
+    title: str | None
+    issuer: str | None
+    year: int | None
+
+
+@_strict
+class Followed(TypedDict):
+    """What became of one thing that last year's paper promised or lacked."""
+
+    rule: str
+    previous: Annotated[Related, Field(description="its place in last year's paper")]
+    answered: Annotated[bool, Field(description="found is alike enough to be the answer")]
+    found: Annotated[Related | None, Field(description="the most alike sentence of this paper")]
+    likeness: Share
+    threshold: Share
+
+
+@_strict
 class Report(TypedDict):
     """The answer on one paper."""
 
@@ -194,6 +227,9 @@ class Report(TypedDict):
     notes: Annotated[list[str], Field(description="why, and what the reader could not read")]
     suppressed: list[Suppressed]
     solved: Annotated[list[Solved] | None, Field(description="null without a baseline")]
+    misused: list[Misused]
+    previous: Annotated[Previous | None, Field(description="null where nothing was compared")]
+    followed: list[Followed]
 
 
 @_strict
@@ -214,12 +250,19 @@ class Answer(TypedDict):
     unreadable: list[Unreadable]
 
 
+Options = Annotated[
+    str | None,
+    Field(description="a hash of the version, the rules and all else that a long run was told"),
+]
+
+
 @_strict
 class ReportLine(Report):
     """One line of JSON lines: the answer on one paper."""
 
     schema_version: Literal["1"]
     tool: Tool
+    options: Options
 
 
 @_strict
@@ -228,4 +271,7 @@ class UnreadableLine(Unreadable):
 
     schema_version: Literal["1"]
     tool: Tool
+    options: Options
     status: Literal["unreadable"]
+    sha256: Annotated[Sha256 | None, Field(description="null where the bytes could not be had")]
+    foreign: Annotated[bool, Field(description="a whole text with nothing Chinese in it")]

@@ -11,10 +11,13 @@ from lawcheck._version import __version__
 from lawcheck.model import (
     Document,
     Finding,
+    Followed,
     Known,
+    Misuse,
     NearMiss,
     Place,
     Placement,
+    Previous,
     Report,
     ReportStatus,
     Run,
@@ -83,6 +86,9 @@ def report_shape(report: Report) -> _shapes.Report:
         "notes": _notes(report),
         "suppressed": [_suppressed(each) for each in report.suppressed if applies],
         "solved": None if report.solved is None else [_solved(each) for each in report.solved],
+        "misused": [_misused(each) for each in report.misused],
+        "previous": _previous(report.previous) if report.previous else None,
+        "followed": [_followed(each) for each in report.followed],
     }
 
 
@@ -168,6 +174,7 @@ def _finding(finding: Finding) -> _shapes.Finding:
         "related": [_related(other) for other in finding.related],
         "fingerprint": finding.fingerprint,
         "state": finding.state,
+        "previous": [_related(other) for other in finding.previous],
     }
 
 
@@ -197,6 +204,31 @@ def _solved(known: Known) -> _shapes.Solved:
         "message": known.message,
         "text": known.text,
         "places": known.places,
+    }
+
+
+def _misused(misuse: Misuse) -> _shapes.Misused:
+    return {"source": misuse.source, "message": misuse.message, "in_paper": misuse.in_paper}
+
+
+def _previous(paper: Previous) -> _shapes.Previous:
+    return {
+        "path": paper.path,
+        "sha256": paper.sha256,
+        "title": paper.title,
+        "issuer": paper.issuer,
+        "year": paper.year,
+    }
+
+
+def _followed(each: Followed) -> _shapes.Followed:
+    return {
+        "rule": each.rule,
+        "previous": _related(each.previous),
+        "answered": each.answered,
+        "found": _related(each.found) if each.found else None,
+        "likeness": _rounded(each.likeness),
+        "threshold": _rounded(each.threshold),
     }
 
 

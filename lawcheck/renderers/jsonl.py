@@ -16,19 +16,32 @@ MEDIA = "application/x-ndjson"
 
 def render(run: Run, look: Look) -> str:
     """Return a line for each paper that was read, then one for each that was not."""
-    lines = [*map(_report, run.reports), *map(_unreadable, run.unreadable)]
-    return "".join(dump(line, indent=None) for line in lines)
+    return "".join([*map(line, run.reports), *map(line, run.unreadable)])
 
 
-def _report(report: Report) -> _shapes.ReportLine:
-    return {"schema_version": SCHEMA_VERSION, "tool": tool(), **report_shape(report)}
+def line(answer: Report | Unreadable, options: str | None = None) -> str:
+    """Return the line of one paper; ``options`` is the hash of what a long run was told."""
+    shape = _report(answer, options) if isinstance(answer, Report) else _unreadable(answer, options)
+    return dump(shape, indent=None)
 
 
-def _unreadable(file: Unreadable) -> _shapes.UnreadableLine:
+def _report(report: Report, options: str | None) -> _shapes.ReportLine:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": tool(),
+        "options": options,
+        **report_shape(report),
+    }
+
+
+def _unreadable(file: Unreadable, options: str | None) -> _shapes.UnreadableLine:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": tool(),
+        "options": options,
         "path": file.path,
         "status": "unreadable",
         "reason": file.reason,
+        "sha256": file.sha256 or None,
+        "foreign": file.foreign,
     }
