@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import sha256
 from typing import TypedDict, Unpack
 
-from lawcheck.engine import Selection, Source, judge
+from lawcheck.engine import Asked, Selection, Source, judge
 from lawcheck.errors import ReadError, UsageError
 from lawcheck.model import Report, Run, Suppression, Text, Unreadable
 from lawcheck.readers import SUFFIXES, File, read, read_bytes
@@ -135,11 +135,13 @@ class _Prepared:
             document,
             self.book or load_rules(library().choose(document)),
             Source(path, sha256(data).hexdigest()),
-            lang=self.lang,
-            selection=self.selection,
-            force=self.force,
-            as_of=self.as_of,
-            suppress=[each for each in self.suppress if _is_for(each, path)],
+            Asked(
+                lang=self.lang,
+                selection=self.selection,
+                force=self.force,
+                as_of=self.as_of,
+                suppress=[each for each in self.suppress if _is_for(each, path)],
+            ),
         )
 
 

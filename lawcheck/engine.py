@@ -68,24 +68,26 @@ class LastYear:
     source: Source
 
 
-def judge(
-    document: Document,
-    book: RuleBook,
-    source: Source,
-    *,
-    lang: str = "zh",
-    selection: Selection | None = None,
-    force: bool = False,
-    as_of: date | None = None,
-    suppress: Sequence[Suppression] = (),
-    previous: LastYear | None = None,
-) -> Report:
-    """Return the report on a document: the same input gives the same report, byte for byte.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Asked:
+    """How a paper is to be judged.
 
     With ``force`` a paper is judged that the rule book is not for. The law in force ``as_of`` a day
     counts, by default the last one of the reported year. ``suppress`` are the suppressions for the paper,
     ``previous`` is the paper of the year before to compare it with.
     """
+
+    lang: str = "zh"
+    selection: Selection = Selection()
+    force: bool = False
+    as_of: date | None = None
+    suppress: Sequence[Suppression] = ()
+    previous: LastYear | None = None
+
+
+def judge(document: Document, book: RuleBook, source: Source, asked: Asked) -> Report:
+    """Return the report on a document: the same input gives the same report, byte for byte."""
+    lang = asked.lang
     hits = book.scanner.scan(document.folded)
     genre = recognise(document, hits, book)
     report = Report(
@@ -99,21 +101,17 @@ def judge(
         reason=_reason(document, genre, lang),
         lang=lang,
     )
-    if not genre.fits and not force:
+    if not genre.fits and not asked.force:
         return report
     view = replace(
         _view(document, hits, book, lang),
-        as_of=as_of or (date(document.year, 12, 31) if document.year else None),
+        as_of=asked.as_of or (date(document.year, 12, 31) if document.year else None),
     )
-    if previous:
-        report = replace(report, previous=_reference(previous))
-        view = replace(view, previous=view_of(previous.document, book, lang))
-    return _judged(report, book, view, selection or Selection(), suppress)
-
-
-def view_of(document: Document, book: RuleBook, lang: str) -> View:
-    """Return what a book's rules may look at in a document."""
-    return _view(document, book.scanner.scan(document.folded), book, lang)
+    if asked.previous:
+        old = asked.previous.document
+        report = replace(report, previous=_reference(asked.previous))
+        view = replace(view, previous=_view(old, book.scanner.scan(old.folded), book, lang))
+    return _judged(report, book, view, asked.selection, asked.suppress)
 
 
 def _view(document: Document, hits: Hits, book: RuleBook, lang: str) -> View:
@@ -127,7 +125,8 @@ def _view(document: Document, hits: Hits, book: RuleBook, lang: str) -> View:
         not_denials=book.not_denials,
         zeros=book.zeros,
         shares=book.shares,
-        words=book.comparer,
+        formulas=book.formulas,
+        lexicon=book.lexicon,
     )
 
 
@@ -283,16 +282,25 @@ class _Rule:
     message: Text
     hint: Text | None
     basis: tuple[Basis, ...]
+    told_by: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, rule: Rule) -> _Rule:
-        return cls(rule.severity, rule.message or rule.title, rule.hint, rule.basis)
+        return cls(rule.severity, rule.message or rule.title, rule.hint, rule.basis, rule.told_by)
 
 
 def _findings(view: View, told: Iterable[tuple[_Rule, Verdict]]) -> tuple[Finding, ...]:
-    found = [finding for rule, verdict in told for finding in _of_verdict(view, rule, verdict)]
+    pairs = [(rule, finding) for rule, verdict in told for finding in _of_verdict(view, rule, verdict)]
+    found = [finding for rule, finding in pairs if not (rule.told_by and _is_told(rule, finding, pairs))]
     found.sort(key=lambda f: (f.place.span, f.severity.rank, f.rule))
     return tuple(fingerprinted(found))
+
+
+def _is_told(rule: _Rule, finding: Finding, others: Iterable[tuple[_Rule, Finding]]) -> bool:
+    """Tell whether one of the rules to which another leaves it tells something at the place of a finding."""
+    start, end = finding.place.span
+    spans = (other.place.span for _, other in others if other.rule in rule.told_by)
+    return any(span.start < end and start < span.end for span in spans)
 
 
 def _of_verdict(view: View, rule: _Rule, verdict: Verdict) -> Iterator[Finding]:

@@ -157,7 +157,6 @@ def test_the_shipped_book_on_good_papers() -> None:
     assert ("figures.ratio", "parts_of.好评率") not in keys
     assert not {key for _, key in keys} & {"headings", "not_in", "also_in", "next_year_in", "later_for"}
     assert ("figures.sum", "exclusive") in keys  # a list of lists
-    assert ("copy.within", "except") in keys
 
 
 # The command

@@ -15,10 +15,11 @@ from lawcheck.model import Document, Gap, Part, Severity, Span, Status, Text, Ve
 from lawcheck.records import record
 from lawcheck.text.dates import years
 from lawcheck.text.figures import Figures
+from lawcheck.text.matching import Lexicon
 from lawcheck.text.sentences import clause_start, sentences
 from lawcheck.text.terms import Hit, Hits
-from lawcheck.text.words import Comparer
 
+_NO_LEXICON = Lexicon()
 _CLAUSE_REACH = 20
 _CLAUSE_END = re.compile("[,。;:!?\n]")
 
@@ -42,7 +43,8 @@ class Rule:
     ``weight`` is the rule's share of its part's score; rules of the whole document carry none. A
     rule is skipped where the one that it ``requires`` found nothing: one defect, one finding. It does
     not apply to a paper outside ``applies``, nor where none of its ``basis`` is in force.
-    ``switched_off`` says why a rule book does without it.
+    ``switched_off`` says why a rule book does without it. What one of the rules ``told_by`` tells at the same
+    place, it does not tell again.
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
@@ -62,6 +64,7 @@ class Rule:
     basis: tuple[Basis, ...] = ()
     applies: Scope | None = None
     switched_off: Text | None = None
+    told_by: tuple[str, ...] = ()
 
     def terms(self) -> Iterator[str]:
         """Yield what the one scan should look for."""
@@ -137,8 +140,9 @@ class View:
 
     ``part`` is the required part for a rule of a part and None for one of the whole document.
     ``figures`` are the paper's quantities, found once for all rules; ``shares`` the book's names of
-    shares of a whole; ``as_of`` the day of which the law in force counts. ``previous`` is the view of last
-    year's paper, where one was given; ``words`` cuts and weighs texts by the book's words.
+    shares of a whole; ``as_of`` the day of which the law in force counts. ``formulas`` are the
+    book's set phrases, ``lexicon`` its kindred words. ``previous`` is the view of last year's paper, where
+    one was given.
     """
 
     document: Document
@@ -152,7 +156,8 @@ class View:
     zeros: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
     as_of: date | None = None
-    words: Comparer | None = None
+    formulas: tuple[str, ...] = ()
+    lexicon: Lexicon = _NO_LEXICON
     previous: View | None = None
 
     def say(self, zh: str, en: str) -> str:

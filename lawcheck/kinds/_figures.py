@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from lawcheck.kinds._base import View
 from lawcheck.model import Span
-from lawcheck.text.figures import PERCENT, Quantity, Statement
+from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
 
 # What may stand between the name of a rate and its figure: 出庭应诉率(已经)达到(了)100%.
 _LINKS = re.compile(
@@ -21,6 +22,10 @@ _JOINTS = re.compile(r"[、,和及与]?")
 _LISTED = re.compile(r"(?P<names>[^,;:。\n]*)分别(?:已经?|达到?了?|为|是|实现|提[升高][至到]|[:]){0,2}$")
 _END_OF_CLAUSE = re.compile("[,。;:!?、()\n]")
 _NAME_REACH = 24
+_NO_COUNTS = (PERCENT, POINTS, "倍", "元", "成")
+_FEWEST = 4  # characters that tell what a count is of
+_YEARS = re.compile(r"(?:19|20)\d\d年(?:度)?")
+_MARKS = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是|[(][一二三四五六七八九十]{1,2}[)]|\d{1,2}[.、])")
 _LIST_REACH = 80
 _SAME_UNITS = ({"件", "件次", "宗", "起", "例"}, {"人", "名", "位"}, {"㎡", "平方米"}, {"场", "场次"})
 
@@ -145,3 +150,38 @@ def label_of(view: View, statement: Statement, quantity: Quantity) -> str:
     if any(q.label.start == quantity.span.end and q.span.start < end for q in statement.quantities):
         return before
     return before + view.folded[quantity.span.end : end]
+
+
+class Told(NamedTuple):
+    """A count and what it is of, without the words that tell nothing."""
+
+    quantity: Quantity
+    subject: str
+
+
+def counts_of_the_year(view: View, fillers: Sequence[str], not_in: Iterable[str]) -> dict[str, Told]:
+    """Return the exact counts that a paper tells once, by what they are of and their unit.
+
+    Percentages, changes and sums of money are left out; so are the parts ``not_in``, and what is told twice.
+    """
+    found: dict[str, Told | None] = {}
+    apart = [span for id_ in not_in if id_ in view.parts for span in view.parts[id_].spans]
+    for statement in view.figures.statements:
+        if any(statement.span.start in span for span in apart):
+            continue
+        for quantity in statement.quantities:
+            if quantity.unit in _NO_COUNTS or quantity.approximate:
+                continue
+            subject = _subject(label_of(view, statement, quantity), fillers)
+            if len(subject) >= _FEWEST:
+                key = f"{subject} {quantity.unit}"
+                found[key] = None if key in found else Told(quantity, subject)
+    return {key: told for key, told in found.items() if told}
+
+
+def _subject(label: str, fillers: Sequence[str]) -> str:
+    """Return a label without its number, its year and the words that tell nothing."""
+    bare = _YEARS.sub("", _MARKS.sub("", label))
+    for word in fillers:
+        bare = bare.replace(word, "")
+    return "".join(bare.split())

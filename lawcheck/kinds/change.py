@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.kinds._figures import alike, percent, printed, rate_named_in, rates_of, show
+from lawcheck.kinds._figures import (
+    alike,
+    counts_of_the_year,
+    percent,
+    printed,
+    rate_named_in,
+    rates_of,
+    show,
+)
 from lawcheck.model import Gap, Severity, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
@@ -35,20 +44,28 @@ class Change(Rule):
     The old value is one told as last year's (``past``: 去年, 上年同期; the year before the reported
     one) or after 由/从, the new one another of the same unit and the same words. Every pair is tried.
     A change of one of the book's ``shares`` given in % and not in 百分点 is an info.
+
+    Beside last year's paper the old value is also what that tells of the very same thing (``fillers`` in the
+    words do not count): a change that it refutes is told, and an old value that it does not confirm.
     """
 
     ABOUT: ClassVar[Text] = Text(
         "核对增减的说法（同比增长20%、增加20件）与旁边写出的两个数是否一致。各种配对都对不上才提示；"
-        "比率之差应写百分点，写成百分之几的只作提示。",
-        "Compares each change (up 20 %, 20 more) with the two values beside it. Told only where no "
-        "pairing fits; a difference of rates given in % is an info.",
+        "比率之差应写百分点，写成百分之几的只作提示。给出上一年度报告的，也与其中同一数据比较。",
+        "Compares each change (up 20 %, 20 more) with the two values beside it, and with those of last year's"
+        " paper where it is given. Told only where no pairing fits; a difference of rates given in % is an "
+        "info.",
     )
     kind: Literal["change"] = "change"
     past: tuple[str, ...]
+    fillers: tuple[str, ...] = ()
 
     def judge(self, view: View) -> Verdict:
         """Judge the changes that the paper tells."""
         gaps = [gap for statement in view.figures.statements for gap in self._gaps(view, statement)]
+        if view.previous:
+            told = {gap.span for gap in gaps}
+            gaps += [gap for gap in self._beside_last_year(view, view.previous) if gap.span not in told]
         if gaps:
             return self.missing(view, view.say(f"{len(gaps)} 处增减不符", f"{len(gaps)} wrong"), *gaps)
         return self.met(view, view.say("增减与数据一致", "changes agree with their values"))
@@ -67,6 +84,42 @@ class Change(Rule):
                 yield _in_points(view, quantity, share)
             elif pairs and self._roles_are_clear(view, pairs) and not _of_a_part(view, quantity):
                 yield _gap(view, quantity, *pairs[0])
+
+    def _beside_last_year(self, view: View, old: View) -> Iterator[Gap]:
+        """Yield the changes since last year, and the values told as last year's, that its paper refutes."""
+        then = counts_of_the_year(old, self.fillers, ())
+        known = {
+            told.quantity: then[key].quantity
+            for key, told in counts_of_the_year(view, self.fillers, ()).items()
+            if key in then
+        }
+        for statement in view.figures.statements if known else ():
+            for before, change in pairwise(statement.quantities):
+                found = _CHANGE.search(view.folded, change.label.start, change.span.start)
+                was = known.get(before)
+                if (
+                    was is None
+                    or not found
+                    or change.approximate
+                    or not self._is_since_last_year(view, change)
+                ):
+                    continue
+                olds = {was, *(old for old, _ in self._pairs(view, statement, change))}
+                if not any(_fits(change, each, before, rise=bool(found["up"])) for each in olds):
+                    yield _refuted(view, old, change, was, before)
+                elif (told := self._told_otherwise(view, statement, change, was)) is not None:
+                    yield _unconfirmed(view, old, told, was)
+
+    def _is_since_last_year(self, view: View, change: Quantity) -> bool:
+        label = view.folded[change.label.start : change.span.start]
+        return any(word in label for word in ("同比", *self.past))
+
+    def _told_otherwise(
+        self, view: View, statement: Statement, change: Quantity, was: Quantity
+    ) -> Quantity | None:
+        """Return the old value beside a change where it is another than last year's paper gives."""
+        olds = [old for old, _ in self._pairs(view, statement, change)]
+        return olds[0] if olds and olds[0].value != was.value and not was.approximate else None
 
     def _pairs(
         self, view: View, statement: Statement, change: Quantity
@@ -167,23 +220,59 @@ def _in_points(view: View, change: Quantity, share: str) -> Gap:
     )
 
 
-def _gap(view: View, change: Quantity, old: Quantity, new: Quantity) -> Gap:
-    was, now = printed(view, old), printed(view, new)
-    difference = abs(new.value - old.value)
-    risen = new.value >= old.value
-    if change.unit == PERCENT:
-        right = percent(difference, old.value, change.step) if old.value else was
-    elif change.unit == _TIMES:
-        right = show((difference / old.value).quantize(Decimal("0.1"))) + "倍" if old.value else was
-    else:
-        unit = "个百分点" if change.unit == POINTS else change.unit
-        right = show(difference) + unit
+def _refuted(view: View, old: View, change: Quantity, was: Quantity, now: Quantity) -> Gap:
+    line = old.document.locate(was.span.start)[0]
+    right = _difference(view, change, was, now)
+    before, found = printed(old, was), printed(view, now)
     return Gap(
         change.span,
         expected=view.say(
-            f"由{was}到{now}，{'增加' if risen else '减少'}{right}",
-            f"from “{was}” to “{now}”: {'up' if risen else 'down'} “{right}”",
+            f"上一年度报告第{line}行写{before}，由{before}到{found}，{right}",
+            f"line {line} of last year's paper says “{before}”; from “{before}” to “{found}”: {right}",
         ),
+        actual=view.say(f"写作{printed(view, change)}", f"it says “{printed(view, change)}”"),
+        message=view.say("同比与上一年度报告的数据不符", "a change disagrees with last year's paper"),
+        related=(now.span,),
+        previous=(was.span,),
+    )
+
+
+def _unconfirmed(view: View, old: View, told: Quantity, was: Quantity) -> Gap:
+    line, before = old.document.locate(was.span.start)[0], printed(old, was)
+    return Gap(
+        told.span,
+        expected=view.say(
+            f"与上一年度报告第{line}行一致（{before}）",
+            f"as on line {line} of last year's paper (“{before}”)",
+        ),
+        actual=view.say(f"写作{printed(view, told)}", f"it says “{printed(view, told)}”"),
+        message=view.say(
+            "上一年度的数据与上一年度报告不符", "last year's value is not what last year's paper told"
+        ),
+        previous=(was.span,),
+    )
+
+
+def _gap(view: View, change: Quantity, old: Quantity, new: Quantity) -> Gap:
+    was, now = printed(view, old), printed(view, new)
+    right = _difference(view, change, old, new)
+    return Gap(
+        change.span,
+        expected=view.say(f"由{was}到{now}，{right}", f"from “{was}” to “{now}”: {right}"),
         actual=view.say(f"写作{printed(view, change)}", f"it says “{printed(view, change)}”"),
         related=(old.span, new.span),
     )
+
+
+def _difference(view: View, change: Quantity, old: Quantity, new: Quantity) -> str:
+    """Return what a change ought to be, in its own unit."""
+    difference, risen = abs(new.value - old.value), new.value >= old.value
+    if change.unit == PERCENT:
+        right = percent(difference, old.value, change.step) if old.value else show(new.value)
+    elif change.unit == _TIMES:
+        right = (
+            show((difference / old.value).quantize(Decimal("0.1"))) + "倍" if old.value else show(new.value)
+        )
+    else:
+        right = show(difference) + ("个百分点" if change.unit == POINTS else change.unit)
+    return view.say(f"{'增加' if risen else '减少'}{right}", f"{'up' if risen else 'down'} “{right}”")

@@ -150,6 +150,22 @@ ABOUT = {
         "不会超过100%的比率的名称",
         "names of shares that cannot exceed 100 %",
     ),
+    "formulas": Text(
+        "套话和固定提法：重复出现不算重复",
+        "set phrases: to repeat them is no repetition",
+    ),
+    "told_by": Text(
+        "同一处已由这些规则指出的，本规则不再重复",
+        "rules that tell a place instead of this one where both would",
+    ),
+    "kindred": Text(
+        "意思相近、两年之间可以互换的词，每组一个列表",
+        "terms that may stand for one another from year to year, a list for each group",
+    ),
+    "idle": Text(
+        "比较两年的语句时不算的词，如“加强”“工作”",
+        "words that do not count where sentences of two years are compared",
+    ),
     "level": Text(
         "发文机关的层级",
         "level of the issuer",

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from lawcheck.kinds import Basis, Issued, Rule, Scope
 from lawcheck.model import Severity, Text
 from lawcheck.records import record
+from lawcheck.text.matching import Lexicon
 from lawcheck.text.terms import Scanner
 from lawcheck.text.words import Comparer
 
@@ -117,7 +118,9 @@ class RuleBook:
     ``next_year`` are words that speak of the coming year, ``denials`` words that deny what
     follows in their clause (``not_denials``: words that only look like one;
     ``zeros``: what stands behind a thing that was done no time), ``shares`` the names of shares of a
-    whole (办结率, 满意度), ``words``
+    whole (办结率, 满意度), ``formulas`` set phrases that every such paper repeats,
+    ``kindred`` groups of terms that may stand for one another from one year to the next (培训, 轮训),
+    ``idle`` words that tell nothing of what is done (加强, 工作), ``words``
     the dictionary for comparing headings (word → weight for telling it from others).
     """
 
@@ -136,6 +139,9 @@ class RuleBook:
     not_denials: tuple[str, ...] = ()
     zeros: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = ()
+    kindred: tuple[tuple[str, ...], ...] = ()
+    idle: tuple[str, ...] = ()
     likeness: float = 0.6
     words: dict[str, float] | None = None
     layers: tuple[Layer, ...] = ()
@@ -145,6 +151,11 @@ class RuleBook:
     def comparer(self) -> Comparer:
         """What compares headings by the book's words; made once for all documents."""
         return Comparer(self.words or {})
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What compares the sentences of two years."""
+        return Lexicon(self.kindred, self.idle)
 
     @cached_property
     def scanner(self) -> Scanner:

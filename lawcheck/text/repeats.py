@@ -1,4 +1,4 @@
-"""Find the passages that stand more than once in a text.
+"""Find the passages that stand more than once in a text, or in two texts.
 
 Only letters and digits are compared: punctuation, white space and line ends tell no passage from
 another. A passage does not reach across the ends of the given ranges or the bars of a table.
@@ -32,6 +32,7 @@ _NEAR = 20  # letters changed within a copy that is still one
 _MOST_SOURCES = 8  # earlier places of one piece that are tried, the latest ones
 _LONGEST = 10_000  # letters compared before and after a piece; a longer copy is carried on
 _STEP = 64  # letters compared at once
+_FRAGMENT = 6  # letters in a row that show a passage of another text
 
 
 def letters_of(text: str) -> str:
@@ -62,6 +63,86 @@ def repeats(
         return []
     found = _joined(letters.text, _Search(letters, shortest, weigh).groups(seeds))
     return [tuple(letters.span(place.start, place.end) for place in group) for group in found]
+
+
+class Borrowed(NamedTuple):
+    """A passage that stands in another text too: its range, the one there, how many letters are the same."""
+
+    span: Span
+    source: Span
+    letters: int
+
+
+def borrowed(
+    text: str, ranges: Iterable[Span], source: str, source_ranges: Iterable[Span], shortest: int
+) -> list[Borrowed]:
+    """Return the passages of a text that stand in another one, in the order of the text.
+
+    A passage has at least ``shortest`` letters in common with its source. One in which a few words or
+    figures were changed is one passage.
+
+    >>> old, new = "全年评查案卷120宗，没有发现问题", "本局全年评查案卷96宗，没有发现问题"
+    >>> found = borrowed(new, [Span(0, len(new))], old, [Span(0, len(old))], 12)
+    >>> [(new[slice(*each.span)], each.letters) for each in found]
+    [('全年评查案卷96宗，没有发现问题', 13)]
+    """
+    here, there = _Letters(text, ranges), _Letters(source, source_ranges)
+    found = []
+    for passage in _chains(_fragments(here.text, there.text), here.text):
+        letters = sum(size for _, _, size in passage)
+        if letters >= shortest:
+            (at, old, _), (last, last_old, size) = passage[0], passage[-1]
+            found.append(Borrowed(here.span(at, last + size), there.span(old, last_old + size), letters))
+    return found
+
+
+_Fragment = tuple[int, int, int]  # where it stands here, where there, and its letters
+
+
+def _fragments(here: str, there: str) -> Iterator[_Fragment]:
+    """Yield the stretches of letters that stand in both, from left to right; the longest at each place."""
+    pieces: dict[str, list[int]] = {}
+    for at in range(len(there) - _FRAGMENT + 1):
+        known = pieces.setdefault(there[at : at + _FRAGMENT], [])
+        if len(known) < _MOST_SOURCES:
+            known.append(at)
+    at, after = 0, 0  # after: where the last stretch ended there, to go on with
+    while at <= len(here) - _FRAGMENT:
+        piece = here[at : at + _FRAGMENT]
+        known = pieces.get(piece, []) if _CUT not in piece else []
+        if not known:
+            at += 1
+            continue
+        sizes = [(_same(here, at, there, old), 0 <= old - after <= _NEAR, -old) for old in known]
+        size, _, old = max(sizes, key=lambda it: (it[1], it))
+        yield at, -old, size
+        after = size - old
+        at += size
+
+
+def _same(here: str, at: int, there: str, old: int) -> int:
+    """Count the letters from two places on that are the same."""
+    size = _FRAGMENT
+    most = min(len(here) - at, len(there) - old)
+    while size < most and here[at + size] == there[old + size] != _CUT:
+        size += 1
+    return size
+
+
+def _chains(fragments: Iterable[_Fragment], here: str) -> Iterator[list[_Fragment]]:
+    """Put fragments together that follow one another in both texts with fewer other letters between."""
+    chain: list[_Fragment] = []
+    for at, old, size in fragments:
+        if chain:
+            last, last_old, last_size = chain[-1]
+            gaps = at - last - last_size, old - last_old - last_size
+            most = min(_NEAR, size, sum(fragment[2] for fragment in chain))
+            if min(gaps) < 0 or max(gaps) > most or _CUT in here[last:at]:
+                yield chain
+                chain = []
+        chain.append((at, old, size))
+    if chain:
+        yield chain
 
 
 def _seeds(letters: str, size: int) -> list[tuple[int, str]]:

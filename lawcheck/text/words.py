@@ -6,11 +6,12 @@ tokenizer here is filled with the rule book's words alone.
 
 from __future__ import annotations
 
+import math
 import sys
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _UNKNOWN = 30
 _IDLE = frozenset("的了和与及在中等各为是以年月第个对上下")
 _MODEL = "jieba.finalseg.prob_emit"
+_LEAST_RARE, _USUAL, _SCALE = 0.15, 5.0, 9.0  # the logarithm of how rare words are, from usual to rare
 _MOST = 10_000  # texts remembered in a run over many papers
 
 
@@ -86,6 +88,28 @@ class Comparer:
 def cut(text: str) -> list[str]:
     """Return the words of a text by jieba's own dictionary, which takes a second to load the first time."""
     return list(_general().cut(text, HMM=False))
+
+
+def cut_with_places(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of a text with where each begins and ends; as costly as `cut`."""
+    at = 0
+    for word in _general().cut(text, HMM=False):
+        yield at, at + len(word), word
+        at += len(word)
+
+
+@lru_cache(maxsize=20_000)
+def words_within(word: str) -> tuple[str, ...]:
+    """Return a word and the shorter words within it (执法人员, 执法, 人员), none of a single character."""
+    return tuple(each for each in _general().cut_for_search(word, HMM=False) if len(each) > 1)
+
+
+@lru_cache(maxsize=20_000)
+def rarity(word: str) -> float:
+    """Return from 0.15 to 1 how rare a word is in general Chinese, by the counts of jieba's dictionary."""
+    tokenizer: Any = _general()
+    seen = tokenizer.FREQ.get(word) or 1
+    return min(1.0, max(_LEAST_RARE, (math.log(tokenizer.total / seen) - _USUAL) / _SCALE))
 
 
 @cache
