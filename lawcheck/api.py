@@ -10,9 +10,10 @@ from datetime import date
 from hashlib import sha256
 from typing import TypedDict, Unpack
 
-from lawcheck.engine import Asked, Selection, Source, judge
+from lawcheck.engine import Asked, LastYear, Selection, Source, judge
 from lawcheck.errors import ReadError, UsageError
-from lawcheck.model import Report, Run, Suppression, Text, Unreadable
+from lawcheck.model import Document, Report, Run, Suppression, Text, Unreadable
+from lawcheck.previous import Beside, Given, Shelf, read_paper, read_shelf
 from lawcheck.readers import SUFFIXES, File, read, read_bytes
 from lawcheck.renderers import Look
 from lawcheck.renderers import render as render_run
@@ -49,6 +50,8 @@ class Options(TypedDict, total=False):
     ``suppress`` are findings to let stand, each with its reason.
     ``force`` checks also a paper for which the rule book is not meant. ``office`` has an installed
     office program, instead of a library, convert old Word and WPS files.
+    ``previous`` is the same issuer's paper of the year before, for comparing the two (a file, or what
+    `lawcheck.previous` reads), or a folder in which it is looked up for each paper.
     """
 
     rules: Path | RuleBook | None
@@ -59,6 +62,7 @@ class Options(TypedDict, total=False):
     office: bool
     as_of: date | None
     suppress: Sequence[Suppression]
+    previous: Path | LastYear | None
 
 
 def check(path: Path, **options: Unpack[Options]) -> Report:
@@ -72,9 +76,9 @@ def check(path: Path, **options: Unpack[Options]) -> Report:
         The report; ``status`` is ``not_applicable`` and ``score`` None for another sort of paper.
 
     Raises:
-        ReadError: The file could not be read as a paper.
+        ReadError: The file, or that of the year before, could not be read as a paper.
         RuleBookError: The rule file has mistakes.
-        UsageError: An unknown rule or language.
+        UsageError: An unknown rule or language; ``previous`` is no paper of the year before.
     """
     name = os.fspath(path)
     return _prepare(**options).check(read_bytes(name), name)
@@ -128,9 +132,11 @@ class _Prepared:
     office: bool
     as_of: date | None
     suppress: tuple[Suppression, ...]
+    previous: Given | Shelf | None
 
     def check(self, data: bytes, path: str) -> Report:
         document = read(File(data, path, office=self.office))
+        beside = self._beside(document)
         return judge(
             document,
             self.book or load_rules(library().choose(document)),
@@ -141,8 +147,15 @@ class _Prepared:
                 force=self.force,
                 as_of=self.as_of,
                 suppress=[each for each in self.suppress if _is_for(each, path)],
+                previous=beside.paper,
+                notes=beside.notes,
             ),
         )
+
+    def _beside(self, document: Document) -> Beside:
+        if self.previous is None:
+            return Beside(None)
+        return self.previous.beside(document, lang=self.lang, force=self.force)
 
 
 def _is_for(suppression: Suppression, path: str) -> bool:
@@ -166,6 +179,7 @@ def _prepare(
     office: bool = False,
     as_of: date | None = None,
     suppress: Sequence[Suppression] = (),
+    previous: Path | LastYear | None = None,
 ) -> _Prepared:
     if isinstance(select, str) or isinstance(ignore, str):
         told = Text("select 和 ignore 应为规则的列表", "select and ignore take lists of rules")
@@ -183,7 +197,18 @@ def _prepare(
     wrong += [each for suppression in suppress for each in _wrong(suppression, known, lang)]
     if wrong:
         raise UsageError("\n".join(wrong))
-    return _Prepared(book, lang, selection, force, office, as_of, tuple(suppress))
+    earlier = Given(previous) if isinstance(previous, LastYear) else _last_year(previous, office)
+    return _Prepared(book, lang, selection, force, office, as_of, tuple(suppress), earlier)
+
+
+def _last_year(path: Path | None, office: bool) -> Given | Shelf | None:
+    """Return the paper of the year before, or the folder of such papers."""
+    if path is None:
+        return None
+    name = os.fspath(path)
+    if os.path.isdir(name):
+        return read_shelf(name, find_papers([name]).met, office=office)
+    return Given(read_paper(name, office=office))
 
 
 def _wrong(suppression: Suppression, known: Sequence[str], lang: str) -> Iterator[str]:

@@ -74,7 +74,7 @@ class Asked:
 
     With ``force`` a paper is judged that the rule book is not for. The law in force ``as_of`` a day
     counts, by default the last one of the reported year. ``suppress`` are the suppressions for the paper,
-    ``previous`` is the paper of the year before to compare it with.
+    ``previous`` is the paper of the year before to compare it with, ``notes`` what its reader has to know.
     """
 
     lang: str = "zh"
@@ -83,6 +83,7 @@ class Asked:
     as_of: date | None = None
     suppress: Sequence[Suppression] = ()
     previous: LastYear | None = None
+    notes: tuple[Text, ...] = ()
 
 
 def judge(document: Document, book: RuleBook, source: Source, asked: Asked) -> Report:
@@ -97,7 +98,7 @@ def judge(document: Document, book: RuleBook, source: Source, asked: Asked) -> R
         score=None,
         rulebook=BookRef(book.rulebook, book.version, book.title.say(lang), book.sha256),
         document=document,
-        notes=tuple(note.say(lang) for note in document.notes),
+        notes=tuple(note.say(lang) for note in (*document.notes, *asked.notes)),
         reason=_reason(document, genre, lang),
         lang=lang,
     )

@@ -18,6 +18,7 @@ LAYERS = (
     "cli",
     "annotate author baseline config",
     "api",
+    "previous",
     "engine renderers",
     "alignment fingerprints gate genre parts suppressing",
     "rulebook",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lawcheck import api
 from lawcheck.errors import ReadError
 from lawcheck.model import Finding, Report, Status, Verdict
+from lawcheck.previous import read_text
 from lawcheck.rulebook import RuleBook
 from lawcheck.rulebook.cases import Case, CaseBook, Expectation
 
@@ -98,15 +99,17 @@ def try_case(book: RuleBook, cases: CaseBook, case: Case, *, lang: str = "zh") -
     Texts that a case names are Chinese and stand in Chinese messages; ``lang`` is that of what is shown.
     """
     paper, first = cases.paper(case)
+    before = cases.previous_paper(case)
     try:
-        report = api.check_text(paper, rules=book, force=True)
+        earlier = read_text(before) if before else None
+        report = api.check_text(paper, rules=book, force=True, previous=earlier)
     except ReadError as error:
         why = error.reason_en if lang == "en" else error.reason
         wanted = [(each, True) for each in case.finds] + [(each, False) for each in case.leaves]
         return Outcome(case, paper, first, tuple(Failure(each, find, (), None) for each, find in wanted), why)
     failures = list(_failures(case, report, first))
     if failures and lang != report.lang:
-        other = api.check_text(paper, rules=book, lang=lang, force=True)
+        other = api.check_text(paper, rules=book, lang=lang, force=True, previous=earlier)
         failures = [_translated(each, report, other) for each in failures]
     return Outcome(case, paper, first, tuple(failures))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import ClassVar, Literal
 
 from lawcheck.kinds._base import Rule, View
@@ -21,6 +20,7 @@ from lawcheck.kinds._figures import (
 from lawcheck.model import Gap, Severity, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
+from lawcheck.text.sentences import clause_start
 
 _CHANGE = re.compile(
     r"(?P<verb>(?P<up>增长|上升|增加|提高|提升|上涨|增幅|增|升|多)|下降|减少|降低|下滑|回落|降幅|减|降|少)"
@@ -94,24 +94,24 @@ class Change(Rule):
             if key in then
         }
         for statement in view.figures.statements if known else ():
-            for before, change in pairwise(statement.quantities):
+            for change in statement.quantities:
                 found = _CHANGE.search(view.folded, change.label.start, change.span.start)
-                was = known.get(before)
-                if (
-                    was is None
-                    or not found
-                    or change.approximate
-                    or not self._is_since_last_year(view, change)
-                ):
+                if not found or change.approximate or not self._is_since_last_year(view, statement, change):
                     continue
+                values = [q for q in statement.quantities if q.span.end <= change.span.start and q in known]
+                if not values:
+                    continue
+                before, was = values[-1], known[values[-1]]
                 olds = {was, *(old for old, _ in self._pairs(view, statement, change))}
                 if not any(_fits(change, each, before, rise=bool(found["up"])) for each in olds):
                     yield _refuted(view, old, change, was, before)
                 elif (told := self._told_otherwise(view, statement, change, was)) is not None:
                     yield _unconfirmed(view, old, told, was)
 
-    def _is_since_last_year(self, view: View, change: Quantity) -> bool:
-        label = view.folded[change.label.start : change.span.start]
+    def _is_since_last_year(self, view: View, statement: Statement, change: Quantity) -> bool:
+        """Tell whether the clause of a change compares with last year; its old value may stand in it."""
+        start = clause_start(view.folded, change.span.start)
+        label = view.folded[max(start, statement.span.start) : change.span.start]
         return any(word in label for word in ("同比", *self.past))
 
     def _told_otherwise(

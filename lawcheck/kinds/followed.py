@@ -9,10 +9,8 @@ from typing import Any, ClassVar, Literal
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._years import (
     Sought,
-    line_of,
     nearest,
     place_of_absent,
-    quoted,
     sentences_in,
     sentences_of_parts,
 )
@@ -87,13 +85,11 @@ class Followed(Rule):
                 yield span
 
     def _gap(self, view: View, old: View, trace: Trace) -> Gap:
-        asked = quoted(old, trace.old)
-        near = trace.new is not None and trace.likeness >= self.near
+        near = trace.new if trace.likeness >= self.near else None
         return Gap(
-            trace.new if near and trace.new else place_of_absent(view, self.in_),
+            near or place_of_absent(view, self.in_),
             expected=view.say(
-                f"写明上一年度安排的落实情况：“{asked}”（上一年度报告第{line_of(old, trace.old)}行）",
-                f"what became of “{asked}” (line {line_of(old, trace.old)} of last year's paper)",
+                "写明上一年度这项安排的落实情况", "what became of this measure of last year's plan"
             ),
             actual=nearest(view, trace),
             severity=Severity.INFO if near else None,

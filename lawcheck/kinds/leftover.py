@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
 from lawcheck.kinds._acts import is_former
@@ -15,10 +15,13 @@ from lawcheck.records import record
 from lawcheck.text.issuers import names_of, same_name
 from lawcheck.text.repeats import SHORTEST, Borrowed, borrowed
 from lawcheck.text.sentences import clause_start, is_quoted
-from lawcheck.text.terms import fold_term
+from lawcheck.text.terms import fold_term, occurrences
 
 # A year that says when something was done, and does not name a law's version or a period.
 _OF_THE_TIME = re.compile("年?(?:度)?(?:[,、]|全年|我|全|本|共|累计|[县市区镇乡局委])")
+_PLACE_END = re.compile("(?<=[^省市县区州旗盟镇乡])[省市县区州旗盟镇乡](?=.{3,})")
+# a character before a name that makes it a piece of another: 青湖县司法局
+_NAME_BEFORE = re.compile(r"[^\W\d_由与和对向在将的经及是据按为从被让给]\Z")
 _REACH = 12  # characters behind a name or year that belong to its clause
 
 
@@ -80,20 +83,26 @@ class Leftover(Rule):
     def _names(self, view: View, old: View) -> Iterator[Gap]:
         own = [name for issuer in _issuers(view) for name in names_of(issuer)]
         for name in dict.fromkeys(name for issuer in _issuers(old) for name in names_of(issuer)):
-            if not own or any(same_name(name, each) for each in own):
-                continue
-            at = view.folded.find(fold_term(name))
-            while at >= 0:
-                span = Span(at, at + len(name))
-                if self._is_left_over(view, span, own):
-                    yield _name_gap(view, old, name, own[0], span)
-                at = view.folded.find(fold_term(name), span.end)
+            if own and not any(same_name(name, each) for each in own):
+                spans = {span for called in _ways_to_call(name) for span in self._places(view, called, own)}
+                yield from (_name_gap(view, old, name, own[0], span) for span in sorted(spans))
 
-    def _is_left_over(self, view: View, span: Span, own: list[str]) -> bool:
-        clause = view.folded[clause_start(view.folded, span.start) : span.end + _REACH]
-        longer = any(view.folded.startswith(name, span.start) for name in own)  # 农业农村局 in 农业农村局…
-        saved = any(word in clause for word in self.saved)
-        return not (longer or saved or is_former(view.folded, span) or is_quoted(view.folded, span))
+    def _places(self, view: View, name: str, own: Sequence[str]) -> Iterator[Span]:
+        """Yield where a name stands as that of a living body, not as a piece of another name."""
+        called = [each[len(each) - len(rest) :] for each in own for rest in (each, *_ways_to_call(each))]
+        for span in occurrences(view.folded, fold_term(name)):
+            clause = view.folded[clause_start(view.folded, span.start) : span.end + _REACH]
+            longer = any(view.folded.startswith(each, span.start) for each in called if len(each) > len(name))
+            part = _NAME_BEFORE.search(view.folded, max(0, span.start - 2), span.start)
+            saved = any(word in clause for word in self.saved)
+            if not (longer or part or saved or is_former(view.folded, span) or is_quoted(view.folded, span)):
+                yield span
+
+
+def _ways_to_call(name: str) -> tuple[str, ...]:
+    """Return a body's name, and as its own place calls it: 云溪县司法局, 县司法局."""
+    cut = _PLACE_END.search(name)
+    return (name, name[cut.start() :]) if cut else (name,)
 
 
 def _spans(view: View, part: str) -> tuple[Span, ...]:

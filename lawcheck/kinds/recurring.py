@@ -7,15 +7,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from lawcheck.kinds._base import Rule, View
-from lawcheck.kinds._years import (
-    Sought,
-    line_of,
-    nearest,
-    place_of_absent,
-    quoted,
-    sentences_in,
-    sentences_of_parts,
-)
+from lawcheck.kinds._years import Sought, nearest, place_of_absent, sentences_in, sentences_of_parts
 from lawcheck.kinds.listed_items import items
 from lawcheck.model import Gap, Severity, Span, Status, Text, Trace, Verdict
 from lawcheck.records import record
@@ -125,7 +117,6 @@ class Recurring(Rule):
             yield self._gone(view, old, fate.trace)
 
     def _again(self, view: View, old: View, trace: Trace) -> Gap:
-        shown, line = quoted(old, trace.old), line_of(old, trace.old)
         new = trace.new or place_of_absent(view, (self.shortcomings,))
         was = letters_of(old.folded[slice(*trace.old)])
         like = f"{trace.likeness:.2f}"
@@ -134,10 +125,7 @@ class Recurring(Rule):
             actual = view.say("与上一年度一字不差", "the same, word for word")
         return Gap(
             new,
-            expected=view.say(
-                f"上一年度的不足已经改进，或写明为何仍在：“{shown}”（上一年度报告第{line}行）",
-                f"mended, or why not: “{shown}” (line {line} of last year's paper)",
-            ),
+            expected=view.say("上一年度的不足已经改进，或写明为何仍在", "mended, or why it is still there"),
             actual=actual,
             key=was,
             of_text=False,
@@ -145,13 +133,9 @@ class Recurring(Rule):
         )
 
     def _gone(self, view: View, old: View, trace: Trace) -> Gap:
-        shown, line = quoted(old, trace.old), line_of(old, trace.old)
         return Gap(
             place_of_absent(view, (self.shortcomings, *self.in_)),
-            expected=view.say(
-                f"写明上一年度的不足改得怎样：“{shown}”（上一年度报告第{line}行）",
-                f"what was done about “{shown}” (line {line} of last year's paper)",
-            ),
+            expected=view.say("写明上一年度的这条不足改得怎样", "what was done about it"),
             actual=nearest(view, trace),
             message=view.say("上一年度的不足没有下文", "a shortcoming of last year is gone without a word"),
             severity=Severity.INFO,

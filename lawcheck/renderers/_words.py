@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lawcheck.gate import Gate
 from lawcheck.model import (
     Finding,
+    Followed,
     NearMiss,
     Place,
     Placement,
@@ -64,6 +65,7 @@ BASIS = Text("依据", "basis")
 HINT = Text("建议", "hint")
 EXCERPT = Text("原文", "text")
 RELATED = Text("另见", "see also")
+LAST_YEAR = Text("上年", "last year")
 NOTE = Text("说明", "note")
 SEMICOLON = Text("；", "; ")
 SUPPRESSED = Text("略过", "suppressed")
@@ -91,7 +93,9 @@ YEAR = Text("年度", "year")
 OUTCOME = Text("结论", "verdict")
 
 _RELATED_SHOWN = 8
+_LAST_YEAR_SHOWN = 3
 _SENTENCE = 100  # characters
+_QUOTED = 60
 _OTHER = ReportStatus.NOT_APPLICABLE
 _HEADING_LENGTH = 60
 
@@ -245,6 +249,7 @@ def details(finding: Finding, lang: str) -> list[tuple[str, str]]:
         (BASIS, clean(finding.basis)),
         (HINT, clean(finding.hint)),
         (RELATED, _related(finding, lang)),
+        (LAST_YEAR, last_year(finding, lang)),
     )
     return [(label.say(lang), text) for label, text in told if text]
 
@@ -292,6 +297,31 @@ def notes(report: Report) -> list[str]:
     """Return why the report is as it is and what the reader could not read."""
     told = dict.fromkeys((report.reason, *report.notes))
     return [clean(note) for note in told if note.strip()]
+
+
+def last_year(finding: Finding, lang: str) -> str:
+    """Return what a finding quotes of last year's paper."""
+    told = [_quoted(place, lang) for place in finding.previous[:_LAST_YEAR_SHOWN]]
+    more = ["…"] if len(finding.previous) > len(told) else []
+    return SEMICOLON.say(lang).join(told + more)
+
+
+def followed(report: Report) -> list[str]:
+    """Return a line on each thing that last year's paper promised or lacked: where it is answered."""
+    return [_followed(each, report.lang) for each in report.followed]
+
+
+def _followed(each: Followed, lang: str) -> str:
+    found, like = each.found, f"{each.likeness:.2f}"
+    if found is None or not each.answered:
+        answer = Text("没有找到", "nothing found").say(lang)
+        nearest = Text("；最接近：", "; nearest: ").say(lang) + _quoted(found, lang) if found else ""
+        return f"{_quoted(each.previous, lang)} → {answer}{nearest}（{like}）"
+    return f"{_quoted(each.previous, lang)} → {_quoted(found, lang)}（{like}）"
+
+
+def _quoted(place: Place, lang: str) -> str:
+    return f"{line(place, lang)}“{clean(place.excerpt, _QUOTED)}”"
 
 
 def _related(finding: Finding, lang: str) -> str:

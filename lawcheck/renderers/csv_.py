@@ -35,6 +35,7 @@ _HEADS = (
     _words.EXCERPT,
     Text("处理", "state"),
     Text("指纹", "fingerprint"),
+    Text("上年原文", "last year's text"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _QUOTED = 200  # characters
@@ -98,6 +99,7 @@ def _finding(finding: Finding, state: str, document: Document, lang: str) -> lis
         "".join(quote(document, place, _QUOTED)),
         state,
         finding.fingerprint,
+        _words.last_year(finding, lang),
     ]
 
 

@@ -157,6 +157,8 @@ def _report(report: Report, *, explain: bool) -> Iterator[RenderableType]:
         yield _listed(_words.STATE[State.REMAINING].say(report.lang), told)
     elif not fresh and report.status is ReportStatus.COMPLETE:
         yield Text(_words.ALL_WELL.say(report.lang), style="green")
+    if report.followed:
+        yield _listed(_words.LAST_YEAR.say(report.lang), _words.followed(report))
     if report.solved:
         yield _listed(_words.SOLVED.say(report.lang), _words.solved(report))
     if report.suppressed:

@@ -36,7 +36,8 @@ from lawcheck.rulebook.wordlists import (
 
 Asked = TypeVar("Asked", bound=SectionRule | Rule)
 
-_APART = ("sections", "rules", "words", "cases", "frame")  # keys that are not shaped with the head
+_PROOF = ("cases", "frame", "previous_frame")
+_APART = ("sections", "rules", "words", *_PROOF)  # keys that are not shaped with the head
 _EXEMPLARS = "headings"  # compared by words, so that they may be as long as a heading
 _AFTER = "after"  # in a new part: the part behind which it stands
 _CUES = ("cues", "cues_next_year", "cues_this_year")
@@ -221,7 +222,7 @@ def _listed(table: Table, key: str) -> Table:
 
 def _layer(book: RuleBook, tree: Table) -> Layer:
     """Return what stands in a file itself."""
-    given = {"": tuple(key for key in tree.entries if key not in ("sections", "rules", "cases", "frame"))}
+    given = {"": tuple(key for key in tree.entries if key not in ("sections", "rules", *_PROOF))}
     sections = list(_tables(tree, "sections"))
     for table in (*sections, *(rule for part in (*sections, tree) for rule in _tables(part, "rules"))):
         node = table.entries.get("id")

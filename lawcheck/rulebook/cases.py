@@ -24,6 +24,7 @@ from lawcheck.rulebook.shaping import shape
 from lawcheck.rulebook.strict import parse
 
 _FINDS, _LEAVES = "finds", "leaves"
+_KEYS = ("frame", "previous_frame", "cases")
 _CASE_FILE = Text("例子文件", "file of cases")
 # keys that change what is told, not what is judged: a rule changed only in these needs no new cases
 _TOLD = frozenset({"title", "message", "hint", "basis", "severity", "weight", "english", "applies"})
@@ -48,7 +49,8 @@ class Case:
     """A text, and what must and must not be found in it.
 
     ``in`` names the passage of the frame that the text replaces; without it the text is a whole paper.
-    ``at`` is the line of the file at which the case begins.
+    ``previous`` is what stands in last year's paper, a whole one or the passage ``previous_in`` of its frame;
+    without it no two years are compared. ``at`` is the line of the file at which the case begins.
     """
 
     __pydantic_config__: ClassVar[Any] = {
@@ -59,6 +61,8 @@ class Case:
     why: str
     text: str
     in_: str = ""
+    previous: str = ""
+    previous_in: str = ""
     finds: tuple[Expectation, ...] = ()
     leaves: tuple[Expectation, ...] = ()
     at: int = 0
@@ -68,13 +72,14 @@ class Case:
 class CaseBook:
     """The cases of a rule file.
 
-    ``frame`` is a good paper, cut into named passages; ``path`` the file that holds the cases, ``below``
-    are the rule files that the book extends, the nearest first; ``to_prove`` are the rules that the
-    file itself makes or changes in what they judge.
+    ``frame`` is a good paper, cut into named passages, ``previous_frame`` that of the year before. ``path``
+    is the file that holds the cases, ``below`` are the rule files that the book extends, the nearest first;
+    ``to_prove`` are the rules that the file itself makes or changes in what they judge.
     """
 
     cases: tuple[Case, ...] = ()
     frame: dict[str, str] | None = None
+    previous_frame: dict[str, str] | None = None
     path: str = ""
     below: tuple[str, ...] = ()
     to_prove: tuple[str, ...] = ()
@@ -88,9 +93,19 @@ class CaseBook:
         if not case.in_ or not self.frame:
             return case.text, 1
         above = list(self.frame)[: list(self.frame).index(case.in_)]
-        passages = {**self.frame, case.in_: case.text.rstrip("\n")}
         first = 1 + sum(self.frame[name].count("\n") + 1 for name in above)
-        return "\n".join(passages.values()) + "\n", first
+        return _filled(self.frame, case.in_, case.text), first
+
+    def previous_paper(self, case: Case) -> str:
+        """Return the paper of the year before with which a case is compared, empty where there is none."""
+        if not case.previous_in or not self.previous_frame:
+            return case.previous
+        return _filled(self.previous_frame, case.previous_in, case.previous)
+
+
+def _filled(frame: Mapping[str, str], name: str, text: str) -> str:
+    """Return the paper of a frame with another text for one of its passages."""
+    return "\n".join({**frame, name: text.rstrip("\n")}.values()) + "\n"
 
 
 def load_cases(name: str) -> tuple[RuleBook, CaseBook]:
@@ -119,10 +134,16 @@ class _Reader:
 
     def read(self) -> CaseBook:
         tree, ledger, path = self._tree()
-        frame = self._frame(tree, ledger)
-        cases = tuple(self._cases(tree, frame, ledger))
-        below, to_prove = self.loaded.below, _to_prove(self.loaded.book)
-        return CaseBook(cases=cases, frame=frame, path=path, below=below, to_prove=to_prove)
+        frame, before = self._frame("frame", tree, ledger), self._frame("previous_frame", tree, ledger)
+        cases = tuple(self._cases(tree, {"in": frame, "previous_in": before}, ledger))
+        return CaseBook(
+            cases=cases,
+            frame=frame,
+            previous_frame=before,
+            path=path,
+            below=self.loaded.below,
+            to_prove=_to_prove(self.loaded.book),
+        )
 
     def _tree(self) -> tuple[Table, Ledger, str]:
         """Return the table that holds frame and cases, with its ledger and file."""
@@ -143,22 +164,24 @@ class _Reader:
                 return found, file.ledger, file.ledger.path
         return Table({}, {}, name.place), file.ledger, file.ledger.path
 
-    def _frame(self, tree: Table, ledger: Ledger) -> dict[str, str] | None:
-        node = tree.entries.get("frame", self.loaded.tree.entries.get("frame"))
+    def _frame(self, key: str, tree: Table, ledger: Ledger) -> dict[str, str] | None:
+        node = tree.entries.get(key, self.loaded.tree.entries.get(key))
         if node is None:
-            return _frame_taken_over(self.loaded.below)
+            return _frame_taken_over(key, self.loaded.below)
         if isinstance(node, Table) and all(isinstance(value, Scalar) for value in node.entries.values()):
             texts = {key: value.text for key, value in node.entries.items() if isinstance(value, Scalar)}
             return {key: text.rstrip("\n") for key, text in texts.items()}
         if not isinstance(node, Broken):
             passages = Text(
-                '"frame" 应为键和值：每段的名称和文字',
-                '"frame" must be keys with values: name and text of each passage',
+                f'"{key}" 应为键和值：每段的名称和文字',
+                f'"{key}" must be keys with values: name and text of each passage',
             )
             ledger.add(node.place, passages)
         return None
 
-    def _cases(self, tree: Table, frame: dict[str, str] | None, ledger: Ledger) -> Iterator[Case]:
+    def _cases(
+        self, tree: Table, frames: Mapping[str, dict[str, str] | None], ledger: Ledger
+    ) -> Iterator[Case]:
         node = tree.entries.get("cases")
         if node is None or isinstance(node, Broken):
             return
@@ -181,7 +204,7 @@ class _Reader:
             case = shape(Case, _spelt_out(item), ledger, {"at": item.place.line})
             self._check_rules(item, seen, ledger)
             if case:
-                _check_sense(case, item, frame or {}, ledger)
+                _check_sense(case, item, frames, ledger)
                 yield case
 
     def _check_rules(self, item: Table, seen: dict[tuple[str, str], int], ledger: Ledger) -> None:
@@ -204,7 +227,9 @@ class _Reader:
                     ledger.add(item.place, twice)
 
 
-def _check_sense(case: Case, item: Table, frame: Mapping[str, str], ledger: Ledger) -> None:
+def _check_sense(
+    case: Case, item: Table, frames: Mapping[str, dict[str, str] | None], ledger: Ledger
+) -> None:
     if not case.text.strip():
         ledger.add(item.entries["text"].place, Text("例子的文字是空的", "the text of the case is empty"))
     if not (case.finds or case.leaves):
@@ -213,9 +238,14 @@ def _check_sense(case: Case, item: Table, frame: Mapping[str, str], ledger: Ledg
             f'nothing is expected: write "{_FINDS}" (must be found) or "{_LEAVES}" (must not be found)',
         )
         ledger.add(item.place, nothing)
-    if case.in_ and case.in_ not in frame:
-        none = Text(f"样文里没有 {quoted(case.in_)} 这一段", f"the frame has no passage {quoted(case.in_)}")
-        ledger.add(item.entries["in"].place, none + _known_passages(case.in_, frame))
+    for key, name in (("in", case.in_), ("previous_in", case.previous_in)):
+        frame = frames[key] or {}
+        if name and name not in frame:
+            none = Text(f"样文里没有 {quoted(name)} 这一段", f"the frame has no passage {quoted(name)}")
+            ledger.add(item.entries[key].place, none + _known_passages(name, frame))
+    if case.previous_in and not case.previous.strip():
+        text = Text('写了 "previous_in"，还要写 "previous"', '"previous_in" wants "previous" as well')
+        ledger.add(item.entries["previous_in"].place, text)
 
 
 def _known_passages(name: str, frame: Mapping[str, str]) -> Text:
@@ -226,10 +256,13 @@ def _known_passages(name: str, frame: Mapping[str, str]) -> Text:
 
 def _check_keys(tree: Table, ledger: Ledger) -> None:
     for key, place in tree.keys.items():
-        if key not in ("frame", "cases"):
+        if key not in _KEYS:
             unknown = Text(f"未知的键 {quoted(key)}", f"unknown key {quoted(key)}")
-            only = Text("；例子文件里只有 frame 和 cases", "; a file of cases has only frame and cases")
-            near = guess(key, ("frame", "cases"))
+            only = Text(
+                "；例子文件里只有 frame、previous_frame 和 cases",
+                "; a file of cases has only frame, previous_frame and cases",
+            )
+            near = guess(key, _KEYS)
             ledger.add(place, unknown + (near if near.zh else only))
 
 
@@ -268,6 +301,7 @@ def _to_prove(book: RuleBook) -> tuple[str, ...]:
     )
 
 
-def _frame_taken_over(below: Sequence[str]) -> dict[str, str] | None:
-    """Return the frame of the nearest book below that has one, None where none has."""
-    return next((frame for path in below if (frame := load_cases(path)[1].frame)), None)
+def _frame_taken_over(key: str, below: Sequence[str]) -> dict[str, str] | None:
+    """Return a frame of the nearest book below that has one, None where none has."""
+    frames = (getattr(load_cases(path)[1], key) for path in below)
+    return next(filter(None, frames), None)

@@ -222,4 +222,16 @@ ABOUT = {
         "例子用的样文：各段的名称和文字",
         "the good paper of the cases: name and text of each passage",
     ),
+    "previous_frame": Text(
+        "样文的上一年度报告：各段的名称和文字",
+        "the paper of the year before that of the cases: name and text of each passage",
+    ),
+    "previous": Text(
+        "上一年度报告里的文字；写了 previous_in 的是那一段，不写的是一份完整的报告",
+        "what stands in last year's paper: the passage previous_in, or a whole paper",
+    ),
+    "previous_in": Text(
+        "上一年度的文字换掉上一年度样文的哪一段",
+        "which passage of last year's frame the text replaces",
+    ),
 }

@@ -27,6 +27,7 @@ _SHARED = "#/definitions/"
 _SCALAR = {"$ref": f"{_SHARED}scalar"}
 
 _BOOKS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_PASSAGES = {"type": "object", "additionalProperties": {"type": "string"}}
 _WORD_FILE = {
     "type": "string",
     "description": Text(
@@ -60,7 +61,7 @@ def _schema() -> dict[str, Any]:
         {"words": _WORD_FILE, "extends": _BOOKS, "sections": _list_of("section"), "rules": _list_of("rule")},
     )
     book["properties"] |= {
-        "frame": _explained({"type": "object", "additionalProperties": {"type": "string"}}, ABOUT["frame"]),
+        **{key: _explained(_PASSAGES, ABOUT[key]) for key in ("frame", "previous_frame")},
         "cases": _explained({"anyOf": [{"type": "string"}, _list_of("case")]}, ABOUT["cases"]),
     }
     return {
