@@ -18,7 +18,7 @@ LAYERS = (
     "cli",
     "annotate author baseline config",
     "api",
-    "engine renderers",
+    "engine renderers states",
     "alignment fingerprints gate genre parts suppressing",
     "rulebook",
     "kinds readers",
