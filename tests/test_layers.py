@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "lawcheck"
 LAYERS = (
     "__init__ __main__",
     "cli",
-    "annotate author baseline config",
+    "annotate author baseline config results",
     "api",
     "engine renderers states",
     "alignment fingerprints gate genre parts suppressing",
