@@ -6,11 +6,11 @@ what was not looked at is not solved.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from lawcheck.fingerprints import MOVED
-from lawcheck.model import Finding, Known, Report, ReportStatus, State, Status
+from lawcheck.model import Finding, Known, Report, ReportStatus, State, Status, Verdict
 
 _SHOWN = 80  # characters of a text: for people who read what is known
 _OPEN = (Status.WEAK, Status.MISSING)
@@ -64,7 +64,17 @@ def looked_at(report: Report) -> set[str]:
     """Return the rules of which a known finding that is no more is solved."""
     if report.status in NO_VERDICT:
         return set()
-    told = {finding.rule for finding in report.findings} | {it.finding.rule for it in report.suppressed}
-    # what a rule of a part that is only mentioned finds is told by the part's own finding
-    untold = {v.rule for v in report.rules if v.status in _OPEN and v.gaps == () and v.rule not in told}
-    return {v.rule for v in report.rules if v.status in _JUDGED} - untold
+    told = {finding.rule for finding in (*report.findings, *(each.finding for each in report.suppressed))}
+    parts = {verdict.rule for verdict in report.rules if verdict.rule == verdict.section}
+    return {v.rule for v in report.rules if v.status in _JUDGED and not _is_hidden(v, told, parts)}
+
+
+def _is_hidden(verdict: Verdict, told: Collection[str], parts: Collection[str]) -> bool:
+    """Tell whether what a rule found may be told by the finding on its part alone.
+
+    So it is with a part that is only mentioned, or a bare heading.
+    """
+    part = verdict.section
+    if part is None or part == verdict.rule or verdict.rule in told or verdict.status not in _OPEN:
+        return False
+    return part in told or part not in parts

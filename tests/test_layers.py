@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "lawcheck"
 LAYERS = (
     "__init__ __main__",
     "cli",
-    "annotate author baseline config results",
+    "annotate author baseline comparing config results",
     "api",
     "engine renderers states",
     "alignment fingerprints gate genre parts suppressing",
