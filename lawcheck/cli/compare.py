@@ -89,6 +89,7 @@ class _Options:
 def main(args: Sequence[str], lang: str) -> int:
     """Compare two files of results, show what changed and return the exit status."""
     options = _Options(**vars(_parser(lang).parse_args(args)))
+    lang = options.lang
     before, after = _two(options)
     if options.output is not None:
         refuse_harm(options.output, options.files, lang)
