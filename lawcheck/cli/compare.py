@@ -22,8 +22,8 @@ _HELP = Text(
     """\
 用法：lawcheck compare 前.jsonl 后.jsonl [选项]
 
-比较两次检查的结果（lawcheck check -o jsonl=文件 写的），不用再读报告：上年和今年，
-或者初稿和改稿。逐个单位列出得分、结论，和已解决、仍在、新增的问题。
+比较两次检查的结果（lawcheck check -o jsonl=文件 写的），不用再读报告：上年和今
+年，或者初稿和改稿。逐个单位列出得分、结论，和已解决、仍在、新增的问题。
 
   前.jsonl 后.jsonl     先前的和后来的结果
 
@@ -33,21 +33,21 @@ _HELP = Text(
   --lang 语言           zh、en，默认 zh；问题的说明是检查时的语言
   -h, --help            显示本说明
 
-报告按发文机关配对（上级地名可写可不写），没有写发文机关的按文件名。一个单位有几个年度
-的，比较各自最新的；最新的是同一年度的，两边都有的年度逐年比较；其余的另外列出。
-问题按规则、所在部分和所说的语句辨认，与基线相同。后一次没有检查到的不算已解决，前一次
-没有检查到的不算新增，都算“未比”：规则只有一次有，没有判断，或者略过了。规则书或
-lawcheck 的版本不同的，会先说明。没有结论的不比较。
+报告按发文机关配对（上级地名可写可不写），没有写发文机关的按文件名。一个单位有几
+个年度的，比较各自最新的；最新的是同一年度的，两边都有的年度逐年比较；其余的另外
+列出。问题按规则、所在部分和所说的语句辨认，与基线相同。后一次没有检查到的不算已
+解决，前一次没有检查到的不算新增，都算“未比”：规则只有一次有，没有判断，或者略过
+了。规则书或 lawcheck 的版本不同的，会先说明。没有结论的不比较。
 
-退出状态：0 已比较；2 参数或文件有误；3 有报告前一次有结论，后一次没有结论或不在其中；
-130 中断
+退出状态：0 已比较；2 参数或文件有误；3 有报告前一次有结论，后一次没有结论或不在
+其中；130 中断
 """,
     """\
 usage: lawcheck compare BEFORE.jsonl AFTER.jsonl [options]
 
 Compare the results of two runs (as lawcheck check -o jsonl=FILE writes them)
 without the papers: last year and this year, or a draft and the next. Shown for
-each issuer are score and verdict, and the gaps that are solved, remain, are new.
+each issuer are score and verdict, and which gaps are solved, remain, are new.
 
   BEFORE.jsonl AFTER.jsonl  the earlier and the later results
 
