@@ -11,22 +11,19 @@ import json
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from lawcheck import states
 from lawcheck.errors import ReadError, UsageError
-from lawcheck.fingerprints import MOVED
-from lawcheck.model import Finding, Known, Report, ReportStatus, Severity, State, Status, Text
+from lawcheck.model import Known, Report, Severity, Text
 from lawcheck.readers import read_bytes
 
 FILE = "lawcheck-baseline.json"
 _VERSION = "1"
 _LENGTH = 16  # hexadecimal digits of a fingerprint, and of a rule book's hash
 _LIMIT = 50_000_000  # bytes
-_SHOWN = 80  # characters of a text: for people who read the file's changes
-_OPEN = (Status.WEAK, Status.MISSING)
-_JUDGED = (Status.MET, *_OPEN)
 
 
 class KnownPaper(NamedTuple):
@@ -54,12 +51,12 @@ class Baseline:
         report's language, stand for the messages of solved findings, which are in that of the baseline.
         """
         paper = self.papers.get(self.name(report.path), _UNKNOWN)
-        old = _matched(report.findings, paper.findings)
-        findings = tuple(replace(each, state=_state(each, old)) for each in report.findings)
+        old = states.matched(report.findings, paper.findings)
+        findings = tuple(replace(each, state=states.state(each, old)) for each in report.findings)
         let_stand = [each.finding.fingerprint for each in report.suppressed]
         seen = {known.fingerprint for known in old.values()}.union(let_stand)
         gone = [each for each in paper.findings if each.fingerprint not in seen]
-        looked_at = _looked_at(report) if paper.rulebook == _book(report) else set()
+        looked_at = states.looked_at(report) if paper.rulebook == _book(report) else set()
         told = [each for each in gone if each.rule in looked_at]
         solved = (each._replace(message=(titles or {}).get(each.rule, each.message)) for each in told)
         return replace(report, findings=findings, solved=tuple(solved))
@@ -95,7 +92,7 @@ class Baseline:
         """Return the baseline with the findings of reports; of other papers it keeps those that stand."""
         papers = {name: known for name, known in self.papers.items() if self._stands(name)}
         for report in reports:
-            known = tuple(map(_known, report.findings))
+            known = tuple(map(states.known, report.findings))
             papers[self.name(report.path)] = KnownPaper(_book(report), known)
         return Baseline(self.folder, papers)
 
@@ -109,45 +106,8 @@ class Baseline:
         return os.path.exists(os.path.join(self.folder, name))
 
 
-def _matched(findings: Sequence[Finding], known: Sequence[Known]) -> dict[str, Known]:
-    """Return what was known of findings, by their fingerprints; those that have moved come last."""
-    left = {each.fingerprint: each for each in known}
-    found = {it.fingerprint: left.pop(it.fingerprint) for it in findings if it.fingerprint in left}
-    moved = {fingerprint[:MOVED]: each for fingerprint, each in left.items()}
-    for finding in findings:
-        if finding.fingerprint not in found and finding.fingerprint[:MOVED] in moved:
-            found[finding.fingerprint] = moved.pop(finding.fingerprint[:MOVED])
-    return found
-
-
-def _state(finding: Finding, known: Mapping[str, Known]) -> State:
-    old = known.get(finding.fingerprint)
-    return State.REMAINING if old and _places(finding) <= old.places else State.NEW
-
-
 def _book(report: Report) -> str:
     return report.rulebook.sha256[:_LENGTH]
-
-
-def _places(finding: Finding) -> int:
-    """Return how many places a finding tells; sentences that only mention a part are no faults."""
-    return 1 if finding.rule == finding.section else 1 + len(finding.related)
-
-
-def _looked_at(report: Report) -> set[str]:
-    """Return the rules of which a known finding that is no more is solved."""
-    if report.status in (ReportStatus.NOT_APPLICABLE, ReportStatus.PARTLY_READ):
-        return set()
-    told = {finding.rule for finding in report.findings}
-    # what a rule of a part that is only mentioned finds is told by the part's own finding
-    untold = {v.rule for v in report.rules if v.status in _OPEN and v.gaps == () and v.rule not in told}
-    return {v.rule for v in report.rules if v.status in _JUDGED} - untold
-
-
-def _known(finding: Finding) -> Known:
-    text = " ".join(finding.place.excerpt.split())
-    told = finding.rule, finding.severity, finding.message, text[:_SHOWN]
-    return Known(finding.fingerprint, *told, _places(finding))
 
 
 def load(path: str, lang: str = "zh") -> Baseline:

@@ -15,7 +15,7 @@ import lawcheck
 from lawcheck.baseline import FILE, Baseline, load
 from lawcheck.cli import main
 from lawcheck.errors import UsageError
-from lawcheck.model import Report, State
+from lawcheck.model import Report, State, Status
 
 ROOT = Path(__file__).parents[1]
 Capture = pytest.CaptureFixture[str]
@@ -352,6 +352,15 @@ def test_findings_that_a_mentioned_part_hides_are_not_solved(papers: Path) -> No
     after = written(before).compare(lawcheck.check_text(cut, path="papers/gappy.txt"))
     assert "plan" in {finding.rule for finding in after.findings}
     assert "plan.measures" not in {each.rule for each in after.solved or ()}
+
+
+def test_a_part_that_stands_now_is_solved_though_something_is_wanting_in_it(papers: Path) -> None:
+    text = (papers / "gappy.txt").read_text("utf-8")
+    cut = text.replace("三、2025年工作安排\n", "")
+    before = lawcheck.check_text(cut, path="papers/gappy.txt")
+    after = lawcheck.check_text(text, path="papers/gappy.txt")
+    assert {verdict.status for verdict in after.rules if verdict.rule == "plan"} == {Status.WEAK}
+    assert "plan" in {each.rule for each in written(before).compare(after).solved or ()}
 
 
 def test_a_paper_that_the_baseline_does_not_know_is_all_new() -> None:

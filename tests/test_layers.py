@@ -16,10 +16,10 @@ PACKAGE = Path(__file__).parent.parent / "lawcheck"
 LAYERS = (
     "__init__ __main__",
     "cli",
-    "annotate author baseline config",
+    "annotate author baseline comparing config results",
     "api",
     "previous",
-    "engine renderers",
+    "engine renderers states",
     "alignment fingerprints gate genre parts suppressing",
     "rulebook",
     "kinds readers",

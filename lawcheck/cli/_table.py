@@ -16,10 +16,11 @@ def table(
     *,
     right: Sequence[int] = (),
     width: int | None = None,
+    cut: int = -1,
 ) -> str:
     """Return rows under their heads, a line each; ``right`` names the columns of figures.
 
-    Where a screen of ``width`` cells is too narrow, the last column is cut.
+    Where a screen of ``width`` cells is too narrow, the column ``cut`` is, the last by default.
 
     >>> print(table(("规则", "命中"), (("plan", "12"), ("计划", "3")), right=(1,)))
     规则  命中
@@ -29,10 +30,17 @@ def table(
     """
     widths = [max(cells(row[at]) for row in (heads, *rows)) for at in range(len(heads))]
     if width is not None:
-        widths[-1] = min(widths[-1], max(_NARROWEST, width - sum(widths[:-1]) - _GAP * (len(widths) - 1)))
-    lines = [_line((*row[:-1], _cut(row[-1], widths[-1])), widths, right) for row in (heads, *rows)]
+        room = width - sum(widths) + widths[cut] - _GAP * (len(widths) - 1)
+        widths[cut] = min(widths[cut], max(_NARROWEST, room))
+    lines = [_line(_fitted(row, cut, widths[cut]), widths, right) for row in (heads, *rows)]
     rule = "-" * (sum(widths) + _GAP * (len(widths) - 1))
     return "\n".join((lines[0], rule, *lines[1:]))
+
+
+def _fitted(row: Sequence[str], at: int, width: int) -> Sequence[str]:
+    fitted = list(row)
+    fitted[at] = _cut(row[at], width)
+    return fitted
 
 
 def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:

@@ -14,26 +14,28 @@ SUMMARY = Text("显示 JSON 输出和规则书的结构（JSON Schema）", "prin
 
 _HELP = Text(
     """\
-用法：lawcheck schema report|jsonl|rules [--lang zh|en]
+用法：lawcheck schema report|jsonl|compare|rules [--lang zh|en]
 
 显示 JSON Schema，供程序核对、编辑器提示：
 
   report   lawcheck check --format json 的输出
   jsonl    --format jsonl 的每一行
+  compare  lawcheck compare --format json 的输出
   rules    规则书（YAML）
 """,
     """\
-usage: lawcheck schema report|jsonl|rules [--lang zh|en]
+usage: lawcheck schema report|jsonl|compare|rules [--lang zh|en]
 
 Print a JSON Schema, for programs that check and editors that complete:
 
   report   what lawcheck check --format json prints
   jsonl    each line of --format jsonl
+  compare  what lawcheck compare --format json prints
   rules    rule books (YAML)
 """,
 )
 _RULES = "rules"
-_NAMES = ("report", "jsonl", _RULES)
+_NAMES = ("report", "jsonl", "compare", _RULES)
 
 
 def main(args: Sequence[str], lang: str) -> int:

@@ -14,10 +14,20 @@ from typing import NamedTuple, Protocol, cast
 
 from lawcheck.errors import ReadError
 from lawcheck.model import Document, Text
-from lawcheck.readers._bytes import LIMIT, check_size, read_bytes
+from lawcheck.readers._bytes import LIMIT, check_size, open_bytes, read_bytes
 from lawcheck.readers._file import File, install_command
 
-__all__ = ["LIMIT", "SUFFIXES", "File", "Format", "formats", "install_command", "read", "read_bytes"]
+__all__ = [
+    "LIMIT",
+    "SUFFIXES",
+    "File",
+    "Format",
+    "formats",
+    "install_command",
+    "open_bytes",
+    "read",
+    "read_bytes",
+]
 
 
 class _Reader(Protocol):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from typing import BinaryIO
 
 from lawcheck.errors import ReadError
 from lawcheck.readers._sorts import refuse_other_sorts
@@ -53,6 +54,21 @@ def read_bytes(path: str, limit: int = LIMIT) -> bytes:
     Raises:
         ReadError: There is no such file, it may not be read, is no ordinary file or too large.
     """
+    with open_bytes(path, limit) as file:
+        try:
+            data = file.read(limit + 1)
+        except OSError as error:
+            raise _unreadable(path, error) from None
+    check_size(path, len(data), limit)
+    return data
+
+
+def open_bytes(path: str, limit: int | None = None) -> BinaryIO:
+    """Return an ordinary file, opened to read its bytes.
+
+    Raises:
+        ReadError: There is no such file, it may not be read, is no ordinary file or too large.
+    """
     try:
         _check_sort(path, os.stat(path), limit)
     except FileNotFoundError:
@@ -60,24 +76,22 @@ def read_bytes(path: str, limit: int = LIMIT) -> bytes:
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
     try:
-        with open(path, "rb") as file:
-            data = file.read(limit + 1)
+        return open(path, "rb")
     except FileNotFoundError:
         raise ReadError(path, "文件刚才还在，读取时不见了", "the file vanished while it was read") from None
     except OSError as error:
         raise _unreadable(path, error) from None
-    check_size(path, len(data), limit)
-    return data
 
 
-def _check_sort(path: str, found: os.stat_result, limit: int) -> None:
+def _check_sort(path: str, found: os.stat_result, limit: int | None) -> None:
     if stat.S_ISDIR(found.st_mode):
         raise ReadError(path, "是文件夹，不是文件", "it is a folder, not a file")
     if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
         raise ReadError(
             path, "是管道、设备之类的特殊文件，不读取", "it is a pipe, device or the like, which is not read"
         )
-    check_size(path, found.st_size, limit)
+    if limit is not None:
+        check_size(path, found.st_size, limit)
 
 
 def check_size(path: str, size: int, limit: int = LIMIT) -> None:

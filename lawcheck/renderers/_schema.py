@@ -25,5 +25,6 @@ def _of(shape: Any, name: str) -> dict[str, Any]:
 # format → its schema
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "report": lambda: _of(_shapes.Answer, "report"),
+    "compare": lambda: _of(_shapes.Comparison, "compare"),
     "jsonl": lambda: _of(_shapes.ReportLine | _shapes.UnreadableLine, "jsonl"),
 }

@@ -275,3 +275,107 @@ class UnreadableLine(Unreadable):
     status: Literal["unreadable"]
     sha256: Annotated[Sha256 | None, Field(description="null where the bytes could not be had")]
     foreign: Annotated[bool, Field(description="a whole text with nothing Chinese in it")]
+
+
+@_strict
+class ComparedPaper(TypedDict):
+    """One side of a comparison."""
+
+    path: str
+    issuer: str | None
+    year: int | None
+    status: ReportStatus | Literal["unreadable"]
+    score: Annotated[float | None, Field(ge=0, le=100)]
+    findings: Annotated[int, Field(ge=0, description="how many there are")]
+    reason: Annotated[str, Field(description="why there is no verdict")]
+    rulebook: Annotated[Book | None, Field(description="null where the file could not be read")]
+    version: Annotated[str, Field(description="of the lawcheck that answered")]
+
+
+@_strict
+class ComparedFinding(TypedDict):
+    """A finding, at its line in the later paper, or in the earlier one where it is no more."""
+
+    rule: str
+    severity: Severity
+    message: str
+    line: Line
+    page: Annotated[int | None, Field(ge=1, description="in PDF and OFD")]
+    fingerprint: Fingerprint
+
+
+@_strict
+class UncomparedFinding(ComparedFinding):
+    """A finding that is neither new nor solved."""
+
+    of: Annotated[Literal["before", "after"], Field(description="the paper in which it is")]
+    why: Annotated[
+        Literal["no_rule", "not_judged", "suppressed"],
+        Field(description="the other run tells nothing of the rule, did not judge it, or lets it stand"),
+    ]
+
+
+@_strict
+class Compared(TypedDict):
+    """Two papers of an issuer, and what became of the gaps."""
+
+    issuer: str | None
+    before: ComparedPaper
+    after: ComparedPaper
+    new: list[ComparedFinding]
+    remaining: list[ComparedFinding]
+    solved: list[ComparedFinding]
+    uncompared: list[UncomparedFinding]
+
+
+@_strict
+class WithoutVerdict(TypedDict):
+    """Two papers of an issuer, one of which has no verdict."""
+
+    issuer: str | None
+    before: ComparedPaper
+    after: ComparedPaper
+
+
+@_strict
+class PassedOver(TypedDict):
+    """Papers of issuers of which another paper was compared."""
+
+    before: list[ComparedPaper]
+    after: list[ComparedPaper]
+
+
+@_strict
+class ComparedFile(TypedDict):
+    """One of the two files of results."""
+
+    path: str
+    papers: int
+
+
+@_strict
+class Totals(TypedDict):
+    """How many papers were compared, and what became of their gaps."""
+
+    compared: int
+    new: int
+    remaining: int
+    solved: int
+    uncompared: int
+
+
+@_strict
+class Comparison(TypedDict):
+    """What lawcheck compare answers."""
+
+    schema_version: Literal["1"]
+    tool: Tool
+    before: ComparedFile
+    after: ComparedFile
+    notices: Annotated[list[str], Field(description="what to know before trusting it: other rules, versions")]
+    totals: Totals
+    compared: list[Compared]
+    no_verdict: Annotated[list[WithoutVerdict], Field(description="never counted as solved")]
+    only_before: list[ComparedPaper]
+    only_after: list[ComparedPaper]
+    passed_over: PassedOver

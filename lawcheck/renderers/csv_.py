@@ -7,7 +7,7 @@ office program would take for a formula begins with an apostrophe.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from lawcheck.model import Document, Finding, Report, ReportStatus, Run, Text
@@ -42,12 +42,17 @@ _QUOTED = 200  # characters
 
 
 def render(run: Run, look: Look) -> bytes:
-    """Return a run as CSV with lines as RFC 4180 ends them."""
+    """Return a run as CSV."""
+    return sheet([head.say(run.lang) for head in _HEADS], _rows(run))
+
+
+def sheet(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows under their heads as CSV, with lines as RFC 4180 ends them; short rows are filled up."""
     table = StringIO(newline="")
     writer = csv.writer(table)
-    writer.writerow([head.say(run.lang) for head in _HEADS])
-    for row in _rows(run):
-        cells = [*row, *[""] * (len(_HEADS) - len(row))]
+    writer.writerow(heads)
+    for row in rows:
+        cells = [*row, *[""] * (len(heads) - len(row))]
         writer.writerow(list(map(_safe, cells)))
     return table.getvalue().encode("utf-8-sig", "backslashreplace")
 

@@ -10,6 +10,7 @@ _OF_PLACE = (
     *("人民政府", "政府", "管理委员会", "管委会", "委员会", "党委", "党工委", "街道办事处", "办事处"),
     *(f"{place}委" for place in _PLACES),
 )
+_RULED_BY = ((_PLACES, "人民政府"), (("街道",), "办事处"))
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
 
 
@@ -59,6 +60,17 @@ def _is_rest_of(short: str, long: str) -> bool:
     if not long.endswith(short) or not long.removesuffix(short).endswith(_PLACES):
         return False
     return not short.startswith(_PLACES) and any(place in short for place in _PLACE_ENDS)
+
+
+def shorter_names(name: str) -> list[str]:
+    """Return a name and the same without its higher places; a bare place stands for its government.
+
+    >>> shorter_names("江原省云溪县司法局"), shorter_names("云溪县白石镇")
+    (['江原省云溪县司法局', '云溪县司法局'], ['云溪县白石镇人民政府', '白石镇人民政府'])
+    """
+    whole = name + next((of for ends, of in _RULED_BY if name.endswith(ends)), "")
+    starts = range(len(whole))
+    return [whole[start:] for start in starts if _is_rest_of(whole[start:], whole)]
 
 
 def is_short_for(short: str, long: str) -> bool:
