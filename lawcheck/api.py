@@ -10,10 +10,10 @@ from datetime import date
 from hashlib import sha256
 from typing import TypedDict, Unpack
 
-from lawcheck.engine import Asked, LastYear, Selection, Source, judge
+from lawcheck.engine import Asked, Selection, Source, judge
 from lawcheck.errors import ReadError, UsageError
 from lawcheck.model import Document, Report, Run, Suppression, Text, Unreadable
-from lawcheck.previous import Beside, Given, Shelf, read_paper, read_shelf
+from lawcheck.previous import Beside, Earlier, Given, read_paper, read_shelf
 from lawcheck.readers import SUFFIXES, File, read, read_bytes
 from lawcheck.renderers import Look
 from lawcheck.renderers import render as render_run
@@ -51,7 +51,7 @@ class Options(TypedDict, total=False):
     ``force`` checks also a paper for which the rule book is not meant. ``office`` has an installed
     office program, instead of a library, convert old Word and WPS files.
     ``previous`` is the same issuer's paper of the year before, for comparing the two (a file, or what
-    `lawcheck.previous` reads), or a folder in which it is looked up for each paper.
+    `load_previous` returns), or a folder in which it is looked up for each paper.
     """
 
     rules: Path | RuleBook | None
@@ -62,7 +62,7 @@ class Options(TypedDict, total=False):
     office: bool
     as_of: date | None
     suppress: Sequence[Suppression]
-    previous: Path | LastYear | None
+    previous: Path | Earlier | None
 
 
 def check(path: Path, **options: Unpack[Options]) -> Report:
@@ -132,7 +132,7 @@ class _Prepared:
     office: bool
     as_of: date | None
     suppress: tuple[Suppression, ...]
-    previous: Given | Shelf | None
+    previous: Earlier | None
 
     def check(self, data: bytes, path: str) -> Report:
         document = read(File(data, path, office=self.office))
@@ -179,7 +179,7 @@ def _prepare(
     office: bool = False,
     as_of: date | None = None,
     suppress: Sequence[Suppression] = (),
-    previous: Path | LastYear | None = None,
+    previous: Path | Earlier | None = None,
 ) -> _Prepared:
     if isinstance(select, str) or isinstance(ignore, str):
         told = Text("select 和 ignore 应为规则的列表", "select and ignore take lists of rules")
@@ -197,14 +197,18 @@ def _prepare(
     wrong += [each for suppression in suppress for each in _wrong(suppression, known, lang)]
     if wrong:
         raise UsageError("\n".join(wrong))
-    earlier = Given(previous) if isinstance(previous, LastYear) else _last_year(previous, office)
+    earlier = previous
+    if isinstance(previous, str | os.PathLike):
+        earlier = load_previous(previous, office=office)
     return _Prepared(book, lang, selection, force, office, as_of, tuple(suppress), earlier)
 
 
-def _last_year(path: Path | None, office: bool) -> Given | Shelf | None:
-    """Return the paper of the year before, or the folder of such papers."""
-    if path is None:
-        return None
+def load_previous(path: Path, *, office: bool = False) -> Earlier:
+    """Read the paper of the year before, or see what papers a folder holds; for ``previous`` of `Options`.
+
+    Raises:
+        ReadError: It could not be read or is no such report; the folder holds none.
+    """
     name = os.fspath(path)
     if os.path.isdir(name):
         return read_shelf(name, find_papers([name]).met, office=office)

@@ -77,6 +77,9 @@ class Shelf:
         return Beside(paper, tuple(_notes(paper.document, document)))
 
 
+Earlier = Given | Shelf
+
+
 def read_paper(path: str, *, office: bool = False) -> LastYear:
     """Read a paper of the year before.
 

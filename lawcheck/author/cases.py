@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lawcheck import api
 from lawcheck.errors import ReadError
 from lawcheck.model import Finding, Report, Status, Verdict
-from lawcheck.previous import read_text
+from lawcheck.previous import Given, read_text
 from lawcheck.rulebook import RuleBook
 from lawcheck.rulebook.cases import Case, CaseBook, Expectation
 
@@ -101,7 +101,7 @@ def try_case(book: RuleBook, cases: CaseBook, case: Case, *, lang: str = "zh") -
     paper, first = cases.paper(case)
     before = cases.previous_paper(case)
     try:
-        earlier = read_text(before) if before else None
+        earlier = Given(read_text(before)) if before else None
         report = api.check_text(paper, rules=book, force=True, previous=earlier)
     except ReadError as error:
         why = error.reason_en if lang == "en" else error.reason

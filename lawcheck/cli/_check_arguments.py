@@ -34,6 +34,8 @@ _HELP = Text(
   --isolated              不用任何配置文件
   --select 规则,…         只用这些规则；可写开头几段，如 form 或 leadership.acts
   --ignore 规则,…         不用这些规则；--select、--ignore 都可写多次
+  --previous 文件         与上一年度的报告比较：照抄、上年安排的落实、不足是否
+                          又写、数据；多份报告时写上一年度报告的文件夹
   --force                 看来不是此类报告的也照样检查
   --office                旧版 Word、WPS 文件用本机的 LibreOffice 转换后再读
 
@@ -83,6 +85,9 @@ what to check:
   --select RULE,…       only these rules; the first words of an id will do,
                         such as form or leadership.acts
   --ignore RULE,…       not these rules; --select and --ignore may be repeated
+  --previous PATH       compare with the paper of the year before: what is
+                        copied, what became of its plan and shortcomings, the
+                        figures; for several papers a folder of such papers
   --force               check also what does not look like such a report
   --office              have an installed LibreOffice convert old Word and WPS
                         files before they are read
@@ -137,6 +142,7 @@ class Options:
     force: bool
     as_of: date | None
     office: bool
+    previous: str | None
     format: str
     explain: bool
     output: list[str]
@@ -179,6 +185,7 @@ def _parser(lang: str) -> Parser:
     own.add_argument("paths", nargs="*")
     add_rule_options(own, lang)
     own.add_argument("--office", action="store_true", default=None)
+    own.add_argument("--previous")
     own.add_argument("--format", type=one_of(formats(), lang))
     own.add_argument("--explain", action="store_true")
     own.add_argument("-o", "--output", action="append")

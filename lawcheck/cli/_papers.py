@@ -71,21 +71,29 @@ def find(paths: Sequence[str], lang: str) -> Papers:
     return Papers(tuple(named.values()), others, tuple(unreadable), tuple(passed_over))
 
 
-def examine(papers: Papers, book: RuleBook | None, options: Asked) -> Run:
-    """Return the reports on papers, and why there is none."""
-    answers = list(_answers(papers, book, options))
+def examine(papers: Papers, book: RuleBook | None, options: Asked, previous: str | None = None) -> Run:
+    """Return the reports on papers, and why there is none.
+
+    ``previous`` is the paper of the year before, or a folder of such papers; where it cannot be read, that
+    is one of the reasons, and the papers are judged by themselves.
+    """
+    asked, unread = _asked(book, options), []
+    if previous is not None:
+        try:
+            asked["previous"] = api.load_previous(previous, office=options.office)
+        except ReadError as error:
+            unread.append(api.unreadable(error, options.lang))
+    answers = [*unread, *_answers(papers, asked, options.lang)]
     reports = tuple(answer for answer in answers if isinstance(answer, Report))
     unreadable = tuple(answer for answer in answers if isinstance(answer, Unreadable))
     books = (book,) if book else api.books_of(reports)
     return Run(reports, papers.unreadable + unreadable, options.lang, frozenset(papers.met), books=books)
 
 
-def _answers(papers: Papers, book: RuleBook | None, options: Asked) -> Iterator[Report | Unreadable]:
+def _answers(papers: Papers, asked: api.Options, lang: str) -> Iterator[Report | Unreadable]:
     if "-" in papers.named:
-        yield _standard_input(book, options)
-    yield from api.check_many(
-        [path for path in (*papers.named, *papers.met) if path != "-"], **_asked(book, options)
-    )
+        yield _standard_input(asked, lang)
+    yield from api.check_many([path for path in (*papers.named, *papers.met) if path != "-"], **asked)
 
 
 def _asked(book: RuleBook | None, options: Asked) -> api.Options:
@@ -101,13 +109,13 @@ def _asked(book: RuleBook | None, options: Asked) -> api.Options:
     )
 
 
-def _standard_input(book: RuleBook | None, options: Asked) -> Report | Unreadable:
+def _standard_input(asked: api.Options, lang: str) -> Report | Unreadable:
     if sys.stdin is None:
-        return Unreadable("-", Text("标准输入已关闭", "standard input is closed").say(options.lang))
+        return Unreadable("-", Text("标准输入已关闭", "standard input is closed").say(lang))
     try:
-        return api.check_bytes(sys.stdin.buffer.read(_MOST), **_asked(book, options))
+        return api.check_bytes(sys.stdin.buffer.read(_MOST), **asked)
     except ReadError as error:
-        return api.unreadable(error, options.lang)
+        return api.unreadable(error, lang)
 
 
 def _identity(path: str) -> str:

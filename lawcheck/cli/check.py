@@ -14,6 +14,7 @@ from lawcheck.cli._files import refuse_results_among_papers, save, targets
 from lawcheck.cli._papers import Papers, examine, find
 from lawcheck.cli._streams import is_screen, look, say, show
 from lawcheck.cli._telling import tell_misused, tell_troubles
+from lawcheck.errors import UsageError
 from lawcheck.model import Run, Text
 from lawcheck.renderers import Look, render, visible
 
@@ -32,7 +33,8 @@ def main(args: Sequence[str], lang: str) -> int:
     for file in files:
         refuse_results_among_papers(file.path, filter(os.path.isdir, options.paths), lang)
     book = None if options.rules is None else api.load_rules(options.rules)
-    run = compared(examine(papers, book, options), options.baseline)
+    _refuse_one_for_many(papers, options)
+    run = compared(examine(papers, book, options, options.previous), options.baseline)
     status = options.gate.judge(run)
     screen = replace(look(options.color), explain=options.explain, gate=options.gate)
     plain = Look(explain=options.explain, gate=options.gate, here=screen.here, root=screen.root)
@@ -50,7 +52,19 @@ def _taken(papers: Papers, options: Options) -> Iterator[str]:
     """Yield the files that no result may overwrite."""
     yield from papers.named
     yield from papers.met
-    yield from filter(None, (options.rules, options.config, options.baseline))
+    yield from filter(None, (options.rules, options.config, options.baseline, options.previous))
+
+
+def _refuse_one_for_many(papers: Papers, options: Options) -> None:
+    """Raise UsageError where one paper of the year before is given for several papers."""
+    count = len(papers.named) + len(papers.met)
+    if options.previous and count > 1 and not os.path.isdir(options.previous):
+        told = Text(
+            f"--previous {options.previous} 只是一份报告，要检查的有 {count} 份；请写上一年度报告的文件夹",
+            f"--previous {options.previous} is one paper, but {count} are to be checked; name the folder of "
+            "last year's papers",
+        )
+        raise UsageError(told.say(options.lang))
 
 
 def _tell_passed_over(papers: Papers, lang: str) -> None:

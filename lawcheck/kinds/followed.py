@@ -92,6 +92,11 @@ class Followed(Rule):
                 "写明上一年度这项安排的落实情况", "what became of this measure of last year's plan"
             ),
             actual=nearest(view, trace),
+            message=view.say(
+                "上一年度的安排似乎没有交代", "a measure of last year's plan seems to be unanswered"
+            )
+            if near
+            else None,
             severity=Severity.INFO if near else None,
             key=letters_of(old.folded[slice(*trace.old)]),
             of_text=False,

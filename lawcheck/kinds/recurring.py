@@ -58,7 +58,7 @@ class Recurring(Rule):
     in_: tuple[str, ...]
     when: tuple[str, ...]
     causes: tuple[str, ...] = ()
-    again: float = 0.42
+    again: float = 0.52
     threshold: float = 0.2
 
     def mistakes(self) -> Iterator[tuple[str, Text]]:

@@ -66,6 +66,7 @@ HINT = Text("建议", "hint")
 EXCERPT = Text("原文", "text")
 RELATED = Text("另见", "see also")
 LAST_YEAR = Text("上年", "last year")
+SINCE = Text("对照", "since then")
 NOTE = Text("说明", "note")
 SEMICOLON = Text("；", "; ")
 SUPPRESSED = Text("略过", "suppressed")
@@ -313,11 +314,14 @@ def followed(report: Report) -> list[str]:
 
 def _followed(each: Followed, lang: str) -> str:
     found, like = each.found, f"{each.likeness:.2f}"
-    if found is None or not each.answered:
-        answer = Text("没有找到", "nothing found").say(lang)
-        nearest = Text("；最接近：", "; nearest: ").say(lang) + _quoted(found, lang) if found else ""
-        return f"{_quoted(each.previous, lang)} → {answer}{nearest}（{like}）"
-    return f"{_quoted(each.previous, lang)} → {_quoted(found, lang)}（{like}）"
+    asked = _quoted(each.previous, lang)
+    if found is None:
+        return Text(f"{asked} → 没有找到", f"{asked} → nothing found").say(lang)
+    answer = _quoted(found, lang)
+    if not each.answered:
+        none = Text(f"没有找到，最接近的是{answer}", f"nothing found, the nearest is {answer}")
+        answer = none.say(lang)
+    return Text(f"{asked} → {answer}（{like}）", f"{asked} → {answer} ({like})").say(lang)
 
 
 def _quoted(place: Place, lang: str) -> str:

@@ -46,7 +46,7 @@ def _report(report: Report, lang: str) -> Iterator[str]:
         yield from _section(section, lang)
     for finding in _words.by_seriousness(report.findings):
         yield from _finding(finding, report)
-    yield from (_detail(_words.LAST_YEAR.say(lang), told, lang) for told in _words.followed(report))
+    yield from (_detail(_words.SINCE.say(lang), told, lang) for told in _words.followed(report))
     yield from (_detail(_words.SOLVED.say(lang), told, lang) for told in _words.solved(report))
     yield from (_detail(_words.SUPPRESSED.say(lang), told, lang) for told in _words.suppressed(report))
 

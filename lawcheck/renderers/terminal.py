@@ -158,7 +158,7 @@ def _report(report: Report, *, explain: bool) -> Iterator[RenderableType]:
     elif not fresh and report.status is ReportStatus.COMPLETE:
         yield Text(_words.ALL_WELL.say(report.lang), style="green")
     if report.followed:
-        yield _listed(_words.LAST_YEAR.say(report.lang), _words.followed(report))
+        yield _listed(_words.SINCE.say(report.lang), _words.followed(report))
     if report.solved:
         yield _listed(_words.SOLVED.say(report.lang), _words.solved(report))
     if report.suppressed:

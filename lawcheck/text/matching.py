@@ -21,8 +21,7 @@ from lawcheck.text.words import cut_with_places, rarity, words_within
 
 _KIN = 0.75  # what a kindred word counts where the same word counts 1
 _NEIGHBOUR = 0.3  # and one that stands in the sentence before
-_CORE = 2.0  # by how much more the last words of a clause count
-_CORE_WORDS = 2
+_CORE = (2.0, 2.0)  # by how much more the last words of a clause count, the very last first
 _LATER_CLAUSE = 0.5  # what clauses after the first count
 _COMMON = 0.35  # how much a word loses that many candidates have
 _SLOGAN = 9  # characters of a first clause that only says to what end (强化制度建设,…)
@@ -148,10 +147,9 @@ class Matcher:
         for number, clause in enumerate(telling_clauses(text) if of_deeds else clauses(text)):
             words = list(self._lexicon.words(clause))
             for at, word in enumerate(words):
-                core = 1 + _CORE * (of_deeds and at >= len(words) - _CORE_WORDS)
-                asked.append(
-                    _Asked(word, self._weight(word.word) * core * (_LATER_CLAUSE if number else 1.0))
-                )
+                core = 1 + _CORE[len(words) - at - 1] if of_deeds and len(words) - at <= len(_CORE) else 1.0
+                weight = self._weight(word.word) * core * (_LATER_CLAUSE if number else 1.0)
+                asked.append(_Asked(word, weight))
         return asked
 
     def _weight(self, word: str) -> float:
