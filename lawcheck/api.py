@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar, Unpack
 
 from lawcheck.engine import Selection, Source, judge
 from lawcheck.errors import ReadError, UsageError
+from lawcheck.many import Job
 from lawcheck.model import Report, Run, Suppression, Text, Unreadable
+from lawcheck.pooling import ordered
 from lawcheck.readers import SUFFIXES, File, read, read_bytes
 from lawcheck.renderers import Look
 from lawcheck.renderers import render as render_run
@@ -20,6 +22,10 @@ from lawcheck.rulebook import RuleBook, shipped_names
 from lawcheck.rulebook import load_rules as load_rule_file
 from lawcheck.rulebook.compiled import library
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+Answer = TypeVar("Answer")
 Path = str | os.PathLike[str]
 _LANGUAGES = ("zh", "en")
 # scans, archives and documents that no reader knows: told where they are passed over
@@ -101,20 +107,80 @@ def check_text(text: str, *, path: str = "-", **options: Unpack[Options]) -> Rep
     return prepared.check(data, path)
 
 
-def check_many(paths: Iterable[Path], **options: Unpack[Options]) -> Iterator[Report | Unreadable]:
-    """Yield a report, or why there is none, for each path in turn; options as in `check`."""
-    prepared = _prepare(**options)
-    for path in paths:
-        name = os.fspath(path)
-        try:
-            yield prepared.check(read_bytes(name), name)
-        except ReadError as error:
-            yield unreadable(error, prepared.lang)
+def check_many(
+    paths: Iterable[Path],
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    on_error: Literal["record", "raise"] = "record",
+    **options: Unpack[Options],
+) -> Iterator[Report | Unreadable]:
+    """Yield a report, or why there is none, for each path in turn.
+
+    Args:
+        paths: The files; they may be endless, a limited number is fetched ahead.
+        jobs: How many processes to use at most: one for each processor by default, none besides this one
+            with 1. They are started when the work has taken half a second and there is as much again;
+            where none can be started, all is done here. With an executor: about how many workers it has
+            (16 by default).
+        executor: Where to check instead: any `concurrent.futures.Executor`, of threads, processes or a
+            cluster (Dask's ``client.get_executor()``). Its workers need lawcheck and the files under the
+            same names. It is not shut down; if it fails for good, the rest is checked on this machine
+            and a RuntimeWarning says so.
+        on_error: With ``record`` a file that cannot be read, and one on which the check fails or whose
+            process ends (a crash in a library, no memory), is an `Unreadable` that says so, and the run
+            goes on. With ``raise`` the first such error is raised when it is that file's turn.
+        **options: See `Options`.
+
+    Returns:
+        The answers in the order of the paths. Closing the iterator (or Ctrl-C) ends the processes.
+
+    Raises:
+        ReadError: With ``raise``, at that file's turn.
+        RuleBookError: The rule file has mistakes; told at the call.
+        UsageError: An unknown rule or language, less than one job; told at the call.
+    """
+    return answers(paths, _as_it_is, jobs=jobs, executor=executor, on_error=on_error, **options)
 
 
-def unreadable(error: ReadError, lang: str) -> Unreadable:
-    """Return what a run keeps of a file that could not be read."""
-    return Unreadable(error.path, Text(error.reason, error.reason_en).say(lang), error.foreign)
+def answers(
+    paths: Iterable[Path],
+    finish: Callable[[Report | Unreadable], Answer],
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    on_error: Literal["record", "raise"] = "record",
+    **options: Unpack[Options],
+) -> Iterator[Answer]:
+    """Yield what ``finish`` makes of each report and of each reason why there is none; like `check_many`.
+
+    ``finish`` works where the paper was checked, and only what it returns is sent back: it is a function
+    of a module, or an object that can be pickled, and keeps no state.
+    """
+    prepared = replace(_prepare(**options), folder=_folder())
+    lang = prepared.lang
+    if isinstance(paths, str):
+        raise UsageError(Text("paths 应为路径的列表", "paths is to be a list of paths").say(lang))
+    if on_error not in ("record", "raise"):
+        raise UsageError(Text("on_error 只有 record、raise", "on_error is either record or raise").say(lang))
+    if jobs is not None and jobs < 1:
+        raise UsageError(Text("jobs 至少为 1", "jobs is at least 1").say(lang))
+    if executor is not None and not callable(getattr(executor, "submit", None)):
+        raise UsageError(Text("executor 不是执行器", "the executor is none").say(lang))
+    job = Job(prepared.check_file, finish, lang, on_error == "record")
+    return ordered(job, (os.fspath(path) for path in paths), jobs=jobs, executor=executor)
+
+
+def _as_it_is(answer: Report | Unreadable) -> Report | Unreadable:
+    return answer
+
+
+def _folder() -> str:
+    """Return where relative paths start from: wherever a paper is checked it is here."""
+    try:
+        return os.getcwd()
+    except OSError:  # it was deleted
+        return ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,6 +194,14 @@ class _Prepared:
     office: bool
     as_of: date | None
     suppress: tuple[Suppression, ...]
+    folder: str = ""  # where relative paths start from, the working folder where it is empty
+
+    def check_file(self, path: str) -> Report:
+        try:
+            data = read_bytes(os.path.join(self.folder, path))
+        except ReadError as error:  # of the file as it was named
+            raise ReadError(path, error.reason, error.reason_en, error.foreign) from None
+        return self.check(data, path)
 
     def check(self, data: bytes, path: str) -> Report:
         document = read(File(data, path, office=self.office))
@@ -139,19 +213,19 @@ class _Prepared:
             selection=self.selection,
             force=self.force,
             as_of=self.as_of,
-            suppress=[each for each in self.suppress if _is_for(each, path)],
+            suppress=[each for each in self.suppress if self._is_for(each, path)],
         )
 
+    def _is_for(self, suppression: Suppression, path: str) -> bool:
+        """Tell whether a suppression is for a paper: its pattern is one of whole names, or of their ends."""
+        if not suppression.paper:
+            return True
+        from fnmatch import fnmatchcase  # only where there are suppressions
 
-def _is_for(suppression: Suppression, path: str) -> bool:
-    """Tell whether a suppression is for a paper: its pattern is one of whole names, or of their ends."""
-    if not suppression.paper:
-        return True
-    from fnmatch import fnmatchcase  # only where there are suppressions
-
-    pattern = os.path.abspath(suppression.paper).replace(os.sep, "/")
-    names = (os.path.abspath(path), os.path.realpath(path))
-    return any(fnmatchcase(name.replace(os.sep, "/"), pattern) for name in names)
+        pattern = os.path.abspath(os.path.join(self.folder, suppression.paper)).replace(os.sep, "/")
+        name = os.path.join(self.folder, path)
+        names = (os.path.abspath(name), os.path.realpath(name))
+        return any(fnmatchcase(name.replace(os.sep, "/"), pattern) for name in names)
 
 
 def _prepare(

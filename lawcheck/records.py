@@ -69,10 +69,12 @@ def _refuse(self: Any, name: str, *value: Any) -> None:
 
 
 def _values(self: Any) -> tuple[Any, ...]:
-    return tuple(getattr(self, name) for name, _ in _fields(type(self)))
+    cls: Any = type(self)
+    return tuple(getattr(self, name) for name, _ in _fields(cls))
 
 
 def _restore(self: Any, values: tuple[Any, ...]) -> None:
     """Fill what was copied or unpickled; what was checked once is not checked again."""
-    for (name, _), value in zip(_fields(type(self)), values, strict=True):
+    cls: Any = type(self)
+    for (name, _), value in zip(_fields(cls), values, strict=True):
         object.__setattr__(self, name, value)

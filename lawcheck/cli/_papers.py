@@ -11,6 +11,7 @@ from typing import Protocol
 
 from lawcheck import api
 from lawcheck.errors import ReadError
+from lawcheck.many import unreadable
 from lawcheck.model import Report, Run, Suppression, Text, Unreadable
 from lawcheck.readers import LIMIT
 from lawcheck.rulebook import RuleBook
@@ -54,13 +55,13 @@ def find(paths: Sequence[str], lang: str) -> Papers:
     """Return the files that paths stand for, each once; a folder without papers stops no other."""
     named: dict[str, str] = {}
     met: dict[str, str] = {}
-    unreadable: list[Unreadable] = []
+    failed: list[Unreadable] = []
     passed_over: dict[str, None] = {}
     for path in paths:
         try:
             found = api.find_papers([path])
         except ReadError as error:
-            unreadable.append(api.unreadable(error, lang))
+            failed.append(unreadable(error, lang))
             continue
         for name in found.named:
             named.setdefault(_identity(name), name)
@@ -68,7 +69,7 @@ def find(paths: Sequence[str], lang: str) -> Papers:
             met.setdefault(_identity(name), name)
         passed_over |= dict.fromkeys(found.passed_over)
     others = tuple(name for key, name in met.items() if key not in named)
-    return Papers(tuple(named.values()), others, tuple(unreadable), tuple(passed_over))
+    return Papers(tuple(named.values()), others, tuple(failed), tuple(passed_over))
 
 
 def examine(papers: Papers, book: RuleBook | None, options: Asked) -> Run:
@@ -107,7 +108,7 @@ def _standard_input(book: RuleBook | None, options: Asked) -> Report | Unreadabl
     try:
         return api.check_bytes(sys.stdin.buffer.read(_MOST), **_asked(book, options))
     except ReadError as error:
-        return api.unreadable(error, options.lang)
+        return unreadable(error, options.lang)
 
 
 def _identity(path: str) -> str:
