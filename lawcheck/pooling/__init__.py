@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from lawcheck.model import Text
-from lawcheck.pooling._crews import Crew, Foreign, Here, Ticket
+from lawcheck.pooling._crews import Crew, EndedError, Foreign, Here, Ticket
 from lawcheck.pooling._work import Failure, Outcome, Parcel, Work
 
 if TYPE_CHECKING:
@@ -150,7 +150,9 @@ class _Line(Generic[Item, Answer]):
                 self._count(outcome)
                 if self._crew.runs_ahead and outcome.failure is None:
                     self._fill()  # before somebody takes a long time over the answers
-                yield from outcome.answers
+                for answer in outcome.answers:
+                    yield answer
+                    self._crew.tend()
                 if outcome.failure is not None:
                     raise outcome.failure.error
             if self._items.error is not None:
@@ -161,7 +163,7 @@ class _Line(Generic[Item, Answer]):
         self._crew.end()
 
     def _next(self) -> _Chunk | None:
-        if self._may_grow and self._spent >= _PATIENCE:
+        if self._may_grow and self._spent > _PATIENCE:
             self._grow()
         self._fill()
         return self._chunks[0] if self._chunks else None
@@ -275,8 +277,9 @@ class _Line(Generic[Item, Answer]):
                 # the crew ended, which may have been the reason: once more by the next
 
     def _lost(self, item: Item, error: BaseException) -> Outcome:
+        told = None if isinstance(error, EndedError) else error
         try:
-            return Outcome([self._work.lost(item, None if _is_end(error) else error)], None, 0.0)
+            return Outcome([self._work.lost(item, told)], None, 0.0)
         except Exception as raised:
             return Outcome([], Failure(raised), 0.0)
 
@@ -290,13 +293,6 @@ def _trouble(crew: Crew) -> BaseException | None:
             raise
         return error
     return None
-
-
-def _is_end(error: BaseException) -> bool:
-    """Tell whether an error says that a worker ended."""
-    from concurrent.futures import BrokenExecutor  # there was an executor
-
-    return isinstance(error, BrokenExecutor)
 
 
 def _warn(error: BaseException) -> None:

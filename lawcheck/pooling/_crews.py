@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lawcheck.pooling._work import Outcome, Parcel, do
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
+
+_WATCH = 10.0  # seconds after which an executor is asked whether it is still there
+
+
+class EndedError(Exception):
+    """The process that did a chunk ended before it was done."""
 
 
 class Ticket(Protocol):
@@ -35,6 +42,10 @@ class Crew(Protocol):
         """Send a chunk."""
         ...
 
+    def tend(self) -> None:
+        """See to the workers between two answers."""
+        ...
+
     def stop(self, tickets: Iterable[Ticket], /) -> None:
         """End at once, whatever is on its way."""
         ...
@@ -56,6 +67,8 @@ class Here:
     def submit(self, items: Sequence[Any]) -> Ticket:
         return _Later(self._parcel, items)
 
+    def tend(self) -> None: ...
+
     def stop(self, tickets: Iterable[Ticket]) -> None: ...
 
     def end(self) -> None: ...
@@ -72,6 +85,27 @@ class _Later:
     def cancel(self) -> None: ...
 
 
+class _Watched:
+    """A future of an executor that may be shut down without a word, and then is never done."""
+
+    def __init__(self, executor: Executor, future: Future[Outcome]) -> None:
+        self._executor = executor
+        self._future = future
+
+    def result(self) -> Outcome:
+        while True:
+            begun = monotonic()
+            try:
+                return self._future.result(_WATCH)
+            except TimeoutError:
+                if monotonic() - begun < _WATCH:  # this came from the executor
+                    raise
+                self._executor.submit(int).cancel()  # raises where there is nobody any more
+
+    def cancel(self) -> None:
+        self._future.cancel()
+
+
 class Foreign:
     """An executor that somebody else made and will shut down."""
 
@@ -84,7 +118,9 @@ class Foreign:
         self.window = 2 * width
 
     def submit(self, items: Sequence[Any]) -> Ticket:
-        return self._executor.submit(do, self._parcel, items, os.urandom(8).hex())
+        return _Watched(self._executor, self._executor.submit(do, self._parcel, items, os.urandom(8).hex()))
+
+    def tend(self) -> None: ...
 
     def stop(self, tickets: Iterable[Ticket]) -> None:
         for ticket in tickets:
