@@ -39,6 +39,7 @@ class ReadError(LawcheckError):
         reason: One sentence saying why, in Chinese.
         reason_en: The same in English.
         foreign: It is a whole text with nothing Chinese in it, as a README may be.
+        sha256: The hash of its bytes, empty where these could not be had.
     """
 
     def __init__(self, path: str, reason: str, reason_en: str, foreign: bool = False) -> None:
@@ -48,6 +49,7 @@ class ReadError(LawcheckError):
         self.reason = reason
         self.reason_en = reason_en
         self.foreign = foreign
+        self.sha256 = ""
 
     def say(self, lang: str) -> str:
         """Return file and reason in a language."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -63,6 +64,7 @@ class Shelf:
     folder: str
     entries: tuple[_Entry, ...]
     office: bool
+    root: str  # where relative paths start from, wherever a paper is checked
 
     def beside(self, document: Document, *, lang: str, force: bool) -> Beside:
         """Return the paper of the same issuer for the year before, or that there is none."""
@@ -73,20 +75,20 @@ class Shelf:
                 f"{self.folder} holds no paper of this issuer for the year before: nothing was compared",
             )
             return Beside(None, (none,))
-        paper = read_paper(found[0].path, office=self.office)
+        paper = read_paper(found[0].path, office=self.office, root=self.root)
         return Beside(paper, tuple(_notes(paper.document, document)))
 
 
 Earlier = Given | Shelf
 
 
-def read_paper(path: str, *, office: bool = False) -> LastYear:
-    """Read a paper of the year before.
+def read_paper(path: str, *, office: bool = False, root: str = "") -> LastYear:
+    """Read a paper of the year before; ``root`` is where a relative path starts from.
 
     Raises:
         ReadError: It could not be read, or is no such report.
     """
-    return _read(read_bytes(path), path, office=office)
+    return _read(read_bytes(os.path.join(root, path)), path, office=office)
 
 
 def read_text(text: str, path: str = "-") -> LastYear:
@@ -120,7 +122,7 @@ def read_shelf(folder: str, paths: Iterable[str], *, office: bool = False) -> Sh
             "文件夹里没有写明发文机关和年度的法治政府建设年度报告",
             "it holds no such report that tells its issuer and year",
         )
-    return Shelf(folder, entries, office)
+    return Shelf(folder, entries, office, os.getcwd())
 
 
 def _entries(paths: Iterable[str], office: bool) -> Iterator[_Entry]:

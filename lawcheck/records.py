@@ -32,6 +32,8 @@ def record(cls: type[T]) -> type[T]:
         ("__repr__", _repr),
         ("__setattr__", _refuse),
         ("__delattr__", _refuse),
+        ("__getstate__", _values),
+        ("__setstate__", _restore),
     ):
         setattr(made, name, method)
     return made
@@ -64,3 +66,15 @@ def _repr(self: Any) -> str:
 
 def _refuse(self: Any, name: str, *value: Any) -> None:
     raise FrozenInstanceError(f"cannot change field {name!r}")
+
+
+def _values(self: Any) -> tuple[Any, ...]:
+    cls: Any = type(self)
+    return tuple(getattr(self, name) for name, _ in _fields(cls))
+
+
+def _restore(self: Any, values: tuple[Any, ...]) -> None:
+    """Fill what was copied or unpickled; what was checked once is not checked again."""
+    cls: Any = type(self)
+    for (name, _), value in zip(_fields(cls), values, strict=True):
+        object.__setattr__(self, name, value)

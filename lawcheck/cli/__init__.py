@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 
@@ -81,10 +80,9 @@ def _language(args: Sequence[str], lang: str) -> str:
 
 def _internal(error: Exception) -> Text:
     """Return one sentence on an error that is lawcheck's own fault, with the place in its code."""
-    import traceback  # costly, and wanted only here
+    from lawcheck.many import happened
 
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"{type(error).__name__}: {error} ({os.path.basename(last.filename)}:{last.lineno})"
+    what = happened(error)
     return Text(
         f"内部错误，没有结果，请报告给维护者：{what}", f"internal error, no result, please report it: {what}"
     )

@@ -10,8 +10,11 @@ from datetime import date
 from typing import Protocol
 
 from lawcheck import api
+from lawcheck.call import Options, load_previous
 from lawcheck.errors import ReadError
+from lawcheck.many import unreadable as _unreadable
 from lawcheck.model import Report, Run, Suppression, Text, Unreadable
+from lawcheck.papers import find_papers
 from lawcheck.readers import LIMIT
 from lawcheck.rulebook import RuleBook
 
@@ -19,7 +22,7 @@ _MOST = LIMIT + 1  # bytes of standard input: one more than any reader takes, an
 
 
 class Asked(Protocol):
-    """What the options of a command say of how to check; as for `api.Options`."""
+    """What the options of a command say of how to check; as for `lawcheck.call.Options`."""
 
     @property
     def lang(self) -> str: ...
@@ -54,13 +57,13 @@ def find(paths: Sequence[str], lang: str) -> Papers:
     """Return the files that paths stand for, each once; a folder without papers stops no other."""
     named: dict[str, str] = {}
     met: dict[str, str] = {}
-    unreadable: list[Unreadable] = []
+    failed: list[Unreadable] = []
     passed_over: dict[str, None] = {}
     for path in paths:
         try:
-            found = api.find_papers([path])
+            found = find_papers([path])
         except ReadError as error:
-            unreadable.append(api.unreadable(error, lang))
+            failed.append(_unreadable(error, lang))
             continue
         for name in found.named:
             named.setdefault(_identity(name), name)
@@ -68,7 +71,7 @@ def find(paths: Sequence[str], lang: str) -> Papers:
             met.setdefault(_identity(name), name)
         passed_over |= dict.fromkeys(found.passed_over)
     others = tuple(name for key, name in met.items() if key not in named)
-    return Papers(tuple(named.values()), others, tuple(unreadable), tuple(passed_over))
+    return Papers(tuple(named.values()), others, tuple(failed), tuple(passed_over))
 
 
 def examine(papers: Papers, book: RuleBook | None, options: Asked, previous: str | None = None) -> Run:
@@ -77,27 +80,27 @@ def examine(papers: Papers, book: RuleBook | None, options: Asked, previous: str
     ``previous`` is the paper of the year before, or a folder of such papers; where it cannot be read, that
     is one of the reasons, and the papers are judged by themselves.
     """
-    asked, unread = _asked(book, options), []
+    asked, failed = _asked(book, options), []
     if previous is not None:
         try:
-            asked["previous"] = api.load_previous(previous, office=options.office)
+            asked["previous"] = load_previous(previous, office=options.office)
         except ReadError as error:
-            unread.append(api.unreadable(error, options.lang))
-    answers = [*unread, *_answers(papers, asked, options.lang)]
+            failed.append(_unreadable(error, options.lang))
+    answers = [*failed, *_answers(papers, asked, options.lang)]
     reports = tuple(answer for answer in answers if isinstance(answer, Report))
     unreadable = tuple(answer for answer in answers if isinstance(answer, Unreadable))
     books = (book,) if book else api.books_of(reports)
     return Run(reports, papers.unreadable + unreadable, options.lang, frozenset(papers.met), books=books)
 
 
-def _answers(papers: Papers, asked: api.Options, lang: str) -> Iterator[Report | Unreadable]:
+def _answers(papers: Papers, asked: Options, lang: str) -> Iterator[Report | Unreadable]:
     if "-" in papers.named:
         yield _standard_input(asked, lang)
     yield from api.check_many([path for path in (*papers.named, *papers.met) if path != "-"], **asked)
 
 
-def _asked(book: RuleBook | None, options: Asked) -> api.Options:
-    return api.Options(
+def _asked(book: RuleBook | None, options: Asked) -> Options:
+    return Options(
         rules=book,
         as_of=options.as_of,
         suppress=options.suppress,
@@ -109,13 +112,13 @@ def _asked(book: RuleBook | None, options: Asked) -> api.Options:
     )
 
 
-def _standard_input(asked: api.Options, lang: str) -> Report | Unreadable:
+def _standard_input(asked: Options, lang: str) -> Report | Unreadable:
     if sys.stdin is None:
         return Unreadable("-", Text("标准输入已关闭", "standard input is closed").say(lang))
     try:
         return api.check_bytes(sys.stdin.buffer.read(_MOST), **asked)
     except ReadError as error:
-        return api.unreadable(error, lang)
+        return _unreadable(error, lang)
 
 
 def _identity(path: str) -> str:

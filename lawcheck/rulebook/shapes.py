@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
@@ -146,6 +146,10 @@ class RuleBook:
     words: dict[str, float] | None = None
     layers: tuple[Layer, ...] = ()
     sha256: str = ""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what the file asked for; what is made of it is made anew where the book is unpickled."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @cached_property
     def comparer(self) -> Comparer:

@@ -1,0 +1,210 @@
+"""The file of a long run: a line for each paper in their order, written as it is known and taken up again.
+
+A run that was broken off leaves a beginning of the file (and perhaps half a line). Taken up, what holds
+stays: the lines of the same papers with the same content, told the same. Where something between has
+changed, the lines behind it move to a second file beside it and are taken from there when their paper's
+turn comes; that file goes away at the end.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from typing import BinaryIO, NamedTuple
+
+from lawcheck.cli._reasons import reason
+from lawcheck.errors import ReadError, UsageError
+from lawcheck.model import Text
+from lawcheck.readers import read_bytes
+from lawcheck.results import NoResultError, load
+
+_EARLIER = ".earlier"
+
+
+class _Entry(NamedTuple):
+    """A line of an earlier run: of which paper and content, told what, and where it stands."""
+
+    path: str
+    sha256: str
+    options: str | None
+    start: int
+    end: int
+
+
+class Journal:
+    """The results of a run, line by line, in a file; ``options`` is the hash of what the run is told."""
+
+    def __init__(self, path: str, options: str, lang: str) -> None:
+        """Take the file's name; nothing is opened yet."""
+        self.path, self._options, self._lang = path, options, lang
+        self._file: BinaryIO | None = None
+        self._size = 0
+        self._left: dict[str, _Entry] = {}
+        self._earlier: BinaryIO | None = None
+
+    def start(self) -> None:
+        """Begin the file anew."""
+        self._file = self._open("wb")
+        self._remove_earlier()
+
+    def take_up(self, papers: Sequence[str]) -> int:
+        """Go on with the file, and return how many of the papers' lines already stand at its beginning.
+
+        Raises:
+            UsageError: It is no file of results.
+        """
+        if not os.path.lexists(self.path) and not os.path.lexists(self._earlier_path):
+            self.start()
+            return 0
+        entries = self._entries(self.path, of_results=True)
+        kept = end = 0
+        for paper, entry in zip(papers, entries, strict=False):
+            if not self._holds(entry, paper):
+                self._put_aside(entry, entries)
+                break
+            kept, end = kept + 1, entry.end
+        else:
+            self._put_aside(next(entries, None), entries)
+        self._file = self._open("r+b" if os.path.lexists(self.path) else "wb")
+        self._truncate(end)
+        self._left = self._found_earlier()
+        return kept
+
+    def known(self, paper: str) -> bytes | None:
+        """Return the line of a paper from an earlier run, where it still holds."""
+        entry = self._left.get(paper)
+        if entry is None or self._earlier is None or not self._holds(entry, paper):
+            return None
+        self._earlier.seek(entry.start)
+        return self._earlier.read(entry.end - entry.start)
+
+    def append(self, line: bytes) -> None:
+        """Write one more line, whole or not at all.
+
+        Raises:
+            UsageError: It could not be written; what stands there is whole.
+        """
+        if self._file is None:
+            raise ValueError("the file was not opened")
+        try:
+            self._write(line)
+        except OSError as error:
+            with suppress(OSError):
+                self._truncate(self._size)
+            raise self._cannot(error) from error
+        self._size += len(line)
+
+    def close(self, *, done: bool = False) -> None:
+        """Close the file; where the run is ``done`` nothing earlier is wanted any more."""
+        for file in (self._file, self._earlier):
+            if file is not None:
+                file.close()
+        self._file = self._earlier = None
+        if done:
+            self._remove_earlier()
+
+    @property
+    def _earlier_path(self) -> str:
+        return self.path + _EARLIER
+
+    def _remove_earlier(self) -> None:
+        with suppress(FileNotFoundError):
+            os.unlink(self._earlier_path)
+
+    def _open(self, mode: str) -> BinaryIO:
+        try:
+            file = open(self.path, mode, buffering=0)  # noqa: SIM115 - it is closed by close()
+        except OSError as error:
+            raise self._cannot(error) from error
+        return file  # type: ignore[return-value]
+
+    def _write(self, line: bytes) -> None:
+        file, at = self._file, 0
+        while file is not None and at < len(line):
+            written = file.write(line[at:])
+            if not written:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            at += written
+
+    def _truncate(self, size: int) -> None:
+        if self._file is not None:
+            self._file.truncate(size)
+            self._file.seek(size)
+            self._size = size
+
+    def _holds(self, entry: _Entry, paper: str) -> bool:
+        """Tell whether a line is of a paper with its present content, and was told what this run is told."""
+        if entry.path != paper or entry.options != self._options or not entry.sha256:
+            return False
+        try:
+            return sha256(read_bytes(paper)).hexdigest() == entry.sha256
+        except ReadError:
+            return False
+
+    def _put_aside(self, first: _Entry | None, rest: Iterator[_Entry]) -> None:
+        """Move the lines from one on behind those that are already aside."""
+        if first is None:
+            return
+        end = max((entry.end for entry in rest), default=first.end)
+        with open(self.path, "rb") as file, open(self._earlier_path, "ab") as aside:
+            file.seek(first.start)
+            for _ in range(first.start, end, _BLOCK):
+                aside.write(file.read(min(_BLOCK, end - file.tell())))
+            aside.flush()
+            os.fsync(aside.fileno())  # before they are cut off there
+
+    def _found_earlier(self) -> dict[str, _Entry]:
+        if not os.path.lexists(self._earlier_path):
+            return {}
+        self._earlier = open(self._earlier_path, "rb")  # noqa: SIM115 - it is closed by close()
+        return {entry.path: entry for entry in self._entries(self._earlier_path, of_results=False)}
+
+    def _entries(self, path: str, *, of_results: bool) -> Iterator[_Entry]:
+        """Yield the whole lines of a file, up to the first that is none.
+
+        Raises:
+            UsageError: It is to be ``of_results``, and its first line is none.
+        """
+        if not os.path.lexists(path):
+            return
+        start = 0
+        with open(path, "rb") as file:
+            for line in file:
+                entry = _entry(line, start)
+                if entry is None and start == 0 and of_results and line.endswith(b"\n"):
+                    raise self._foreign()
+                if entry is None:
+                    return
+                yield entry
+                start = entry.end
+
+    def _foreign(self) -> UsageError:
+        zh = f"{self.path} 不是 lawcheck 的结果，不能接着写；请另取文件名"
+        return UsageError(
+            Text(zh, f"{self.path} holds no results of lawcheck to go on with; choose another name").say(
+                self._lang
+            )
+        )
+
+    def _cannot(self, error: OSError) -> UsageError:
+        why = reason(error)
+        zh = f"不能写入 {self.path}：{why.zh}；已写好的结果还在，排除故障后加 --resume 接着做"
+        en = f"cannot write {self.path}: {why.en}; what is written is whole, --resume goes on from there"
+        return UsageError(Text(zh, en).say(self._lang))
+
+
+_BLOCK = 1 << 20
+
+
+def _entry(line: bytes, start: int) -> _Entry | None:
+    """Return what a line says of its paper, None where it is no whole line of results."""
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        told = load(line)
+    except NoResultError:
+        return None
+    return _Entry(told.answer.path, told.answer.sha256, told.options, start, start + len(line))
