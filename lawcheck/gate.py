@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lawcheck.errors import UsageError
-from lawcheck.model import Finding, Misuse, Report, ReportStatus, Run, Severity, State, Text
+from lawcheck.model import (
+    Finding,
+    Misuse,
+    Report,
+    ReportStatus,
+    Run,
+    Severity,
+    State,
+    Suppression,
+    Text,
+    Unreadable,
+)
 
 _SCORELESS = Text(
     "规则书里没有计分的部分，不能用 --min-score",
@@ -45,23 +56,13 @@ class Gate:
 
     def reasons(self, run: Run) -> list[Text]:
         """Return what keeps a run from passing, in a few words each; nothing where it passes."""
-        judged = _judged(run)
-        stopping = [sum(map(self.stops, report.findings)) for report in judged]
-        compared = any(report.solved is not None for report in judged)
-        low, unknown, wrong = sum(map(self.is_low, judged)), len(troubles(run)), len(misused(run.reports))
-        told = []
-        if any(stopping):
-            count, papers = sum(stopping), sum(map(bool, stopping))
-            told.append(_stopped(count, papers, str(self.fail_on), new=compared))
-        if low:
-            zh = f"{low} 份报告得分低于 {self.min_score:g}（--min-score）"
-            told.append(Text(zh, f"{low} paper{_s(low)} below {self.min_score:g} (--min-score)"))
-        if unknown:
-            zh = f"{unknown} 份文件没有结论"
-            told.append(Text(zh, f"{unknown} file{_s(unknown)} without a verdict"))
-        if wrong:
-            told.append(Text(f"{wrong} 处略过有误", f"{wrong} suppression{_s(wrong)} of nothing"))
-        return told
+        count = Shortfall(self)
+        spared = harmless(run)
+        for report in run.reports:
+            count.add(report, spared)
+        for file in run.unreadable:
+            count.add(file, spared)
+        return count.reasons()
 
     def passes(self, report: Report) -> bool:
         """Tell whether a paper that was judged gets through."""
@@ -76,6 +77,56 @@ class Gate:
         """Tell whether a paper's score is below the least one; one that was read in part has no say."""
         has_verdict = report.status not in _NO_VERDICT
         return has_verdict and self.min_score is not None and (report.score or 0) < self.min_score
+
+
+class Shortfall:
+    """What keeps papers from passing, counted one after the other, so that a long run needs to hold none."""
+
+    def __init__(self, gate: Gate) -> None:
+        """Begin with no paper."""
+        self.gate = gate
+        self._findings = self._papers = self._low = self._unknown = 0
+        self._compared = False
+        self._misuses = Misuses()
+
+    def add(self, answer: Report | Unreadable, spared: frozenset[str] = frozenset()) -> None:
+        """Count a paper in; ``spared`` are the paths of files that do no harm (see `harmless`)."""
+        if isinstance(answer, Report):
+            self._misuses.add(answer)
+        if has_no_verdict(answer):
+            self._unknown += answer.path not in spared
+        elif isinstance(answer, Report):
+            stopping = sum(map(self.gate.stops, answer.findings))
+            self._findings += stopping
+            self._papers += stopping > 0
+            self._low += self.gate.is_low(answer)
+            self._compared = self._compared or answer.solved is not None
+
+    @property
+    def misused(self) -> list[str]:
+        """What is wrong with suppressions."""
+        return self._misuses.told()
+
+    def reasons(self) -> list[Text]:
+        """Return what keeps the papers from passing, in a few words each."""
+        low, unknown, wrong = self._low, self._unknown, len(self.misused)
+        told = []
+        if self._findings:
+            told.append(_stopped(self._findings, self._papers, str(self.gate.fail_on), new=self._compared))
+        if low:
+            zh = f"{low} 份报告得分低于 {self.gate.min_score:g}（--min-score）"
+            told.append(Text(zh, f"{low} paper{_s(low)} below {self.gate.min_score:g} (--min-score)"))
+        if unknown:
+            zh = f"{unknown} 份文件没有结论"
+            told.append(Text(zh, f"{unknown} file{_s(unknown)} without a verdict"))
+        if wrong:
+            told.append(Text(f"{wrong} 处略过有误", f"{wrong} suppression{_s(wrong)} of nothing"))
+        return told
+
+
+def has_no_verdict(answer: Report | Unreadable) -> bool:
+    """Tell whether a paper was not read, not wholly, or is no such report."""
+    return isinstance(answer, Unreadable) or answer.status in _NO_VERDICT
 
 
 def _judged(run: Run) -> list[Report]:
@@ -98,10 +149,10 @@ def troubles(run: Run) -> list[tuple[str, str]]:
     Papers of another sort, and texts of another language, that were only met (not named one by one) do
     no harm, unless there are no others among those.
     """
-    harmless = _harmless(run)
-    found = [(file.path, file.reason) for file in run.unreadable if file.path not in harmless]
+    spared = harmless(run)
+    found = [(file.path, file.reason) for file in run.unreadable if file.path not in spared]
     for report in run.reports:
-        if report.status in _NO_VERDICT and report.path not in harmless:
+        if report.status in _NO_VERDICT and report.path not in spared:
             found.append((report.path, report.reason or _WHY[report.status].say(run.lang)))
     return found
 
@@ -114,7 +165,8 @@ _WHY = {
 }
 
 
-def _harmless(run: Run) -> frozenset[str]:
+def harmless(run: Run) -> frozenset[str]:
+    """Return the paths of files that have no verdict and do no harm."""
     met = [report for report in run.reports if report.path in run.met]
     others = [report.path for report in met if report.status is ReportStatus.NOT_APPLICABLE]
     if len(others) == len(met):
@@ -125,13 +177,29 @@ def _harmless(run: Run) -> frozenset[str]:
 
 def misused(reports: Sequence[Report]) -> list[str]:
     """Return what is wrong with suppressions; one of the configuration may match in any of the papers."""
-    used = {each.by for report in reports for each in report.suppressed}
-    told: dict[str, None] = {}
+    found = Misuses()
     for report in reports:
+        found.add(report)
+    return found.told()
+
+
+class Misuses:
+    """What is wrong with suppressions, gathered from one report after the other."""
+
+    def __init__(self) -> None:
+        """Begin with no report."""
+        self._used: set[Suppression] = set()
+        self._found: dict[tuple[str, Suppression | None], None] = {}
+
+    def add(self, report: Report) -> None:
+        """Take a report in."""
+        self._used.update(each.by for each in report.suppressed)
         for misuse in report.misused:
-            if misuse.suppression not in used:
-                told[_message(misuse, report)] = None
-    return list(told)
+            self._found[_message(misuse, report), misuse.suppression] = None
+
+    def told(self) -> list[str]:
+        """Return a sentence on each suppression that matched in none of the reports."""
+        return list(dict.fromkeys(message for message, by in self._found if by not in self._used))
 
 
 def _message(misuse: Misuse, report: Report) -> str:
