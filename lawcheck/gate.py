@@ -86,7 +86,7 @@ class Tally:
 
     def __init__(self, gate: Gate, lang: str, met: Collection[str] = (), known: Collection[str] = ()) -> None:
         """Take what papers must reach, the papers that were only met, and those that a baseline knows."""
-        self._gate, self._lang, self._met, self._known = gate, lang, met, known
+        self._gate, self.lang, self._met, self._known = gate, lang, met, known
         self._stopping = self._stopped = self._low = 0
         self._compared = self._scoreless = self._met_fits = False
         self._without: list[tuple[str, str, bool]] = []  # path, reason, harmless where others were met
@@ -111,8 +111,8 @@ class Tally:
         self._add_suppressions(answer)
         other, met = answer.status is ReportStatus.NOT_APPLICABLE, self._is_met(answer.path)
         self._met_fits |= answer.path in self._met and not other
-        if answer.status in _NO_VERDICT:
-            reason = answer.reason or _WHY[answer.status].say(self._lang)
+        if has_no_verdict(answer):
+            reason = answer.reason or _WHY[answer.status].say(self.lang)
             self._without.append((answer.path, reason, other and met))
             return
         stopping = sum(map(self._gate.stops, answer.findings))
@@ -142,7 +142,7 @@ class Tally:
             UsageError: There is a least score, but the rule book gives none.
         """
         if self._gate.min_score is not None and self._scoreless:
-            raise UsageError(_SCORELESS.say(self._lang))
+            raise UsageError(_SCORELESS.say(self.lang))
         if self.misused():
             return 2
         if self.troubles():
@@ -174,6 +174,11 @@ class Tally:
     def misused(self) -> list[str]:
         """Return what is wrong with suppressions; one of the configuration may match in any of the papers."""
         return list(dict.fromkeys(message for key, message in self._misused if key not in self._used))
+
+
+def has_no_verdict(answer: Report | Unreadable) -> bool:
+    """Tell whether a paper was not read, not wholly, or is no such report."""
+    return isinstance(answer, Unreadable) or answer.status in _NO_VERDICT
 
 
 def troubles(run: Run) -> list[tuple[str, str]]:

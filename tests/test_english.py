@@ -135,7 +135,9 @@ def test_papers_of_cases(name: str) -> None:
     assert found == {}
 
 
-@pytest.mark.parametrize("name", ["csv", "github", "gitlab", "junit", "markdown", "plain", "terminal"])
+@pytest.mark.parametrize(
+    "name", ["csv", "github", "gitlab", "html", "junit", "markdown", "plain", "terminal"]
+)
 def test_what_a_view_prints_in_chinese_stands_in_the_paper(name: str) -> None:
     text = (ROOT / "examples/gappy.txt").read_text("utf-8")
     shown = render(check_text(text, lang="en"), name, width=10_000)

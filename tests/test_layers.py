@@ -41,6 +41,7 @@ DOORS = {
 EXTRAS = {
     "pypdfium2": {"readers/_pdfium.py", "readers/pdf.py"},
     "doc2docx": {"readers/_word/binary.py", "readers/doc.py"},
+    "xlsxwriter": {"renderers/_xlsx/book.py"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -397,7 +397,9 @@ def test_a_table_tells_the_state_of_findings() -> None:
 # All
 
 
-@pytest.mark.parametrize("format", ["json", "jsonl", "sarif", "junit", "gitlab", "github", "csv", "markdown"])
+@pytest.mark.parametrize(
+    "format", ["json", "jsonl", "sarif", "junit", "gitlab", "github", "csv", "markdown", "html"]
+)
 def test_no_control_character_of_a_paper_gets_through(format: str) -> None:
     shown = text(RUNS["hostile"], format)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
@@ -405,7 +407,12 @@ def test_no_control_character_of_a_paper_gets_through(format: str) -> None:
 
 @pytest.mark.parametrize(
     ("format", "type"),
-    [("json", "application/json"), ("sarif", "application/sarif+json"), ("csv", "text/csv")],
+    [
+        ("json", "application/json"),
+        ("sarif", "application/sarif+json"),
+        ("csv", "text/csv"),
+        ("html", "text/html"),
+    ],
 )
 def test_a_format_tells_its_media_type(format: str, type: str) -> None:
     assert media(format) == type

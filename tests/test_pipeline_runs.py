@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 
 import lawcheck
@@ -166,7 +167,7 @@ def test_without_a_workspace_paths_are_told_from_the_repository(
 def test_one_run_writes_every_format(tmp_path: Path, capsys: Capture) -> None:
     names = {"terminal": "a.term", "github": "a.log", "gitlab": "a.gl", "jsonl": "a.jsonl"}
     named = [f"{name}={tmp_path / file}" for name, file in names.items()]
-    suffixes = ["sarif", "xml", "md", "csv", "json", "txt"]
+    suffixes = ["sarif", "xml", "md", "csv", "json", "txt", "html", "xlsx"]
     by_suffix = [str(tmp_path / f"a.{suffix}") for suffix in suffixes]
     options = [word for value in (*named, *by_suffix) for word in ("-o", value)]
     assert cli.main(["check", GAPPY, "--format", "plain", *options]) == 1
@@ -175,6 +176,8 @@ def test_one_run_writes_every_format(tmp_path: Path, capsys: Capture) -> None:
     assert ElementTree.parse(tmp_path / "a.xml").getroot().tag == "testsuites"
     assert (tmp_path / "a.md").read_text("utf-8").startswith("**未通过：")
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (tmp_path / "a.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["概览", "必备部分", "问题", "没有结论"]
     assert (tmp_path / "a.log").read_text("utf-8").startswith("::error ")
 
 
@@ -238,6 +241,10 @@ def test_every_format_goes_to_every_console(
         assert ElementTree.fromstring(shown).tag == "testsuites"
     elif format == "csv":
         assert next(csv.reader(io.StringIO(shown.decode("utf-8-sig"))))
+    elif format == "html":
+        assert "figures.ratio" in shown.decode("utf-8")  # as the page itself says
+    elif format == "xlsx":
+        assert openpyxl.load_workbook(io.BytesIO(shown))
     else:
         assert "figures.ratio" in shown.decode(encoding)
 

@@ -90,6 +90,11 @@ def is_screen() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def is_binary(media: str) -> bool:
+    """Tell whether a media type is no text, so that no screen can show it."""
+    return media.startswith("application/vnd.")
+
+
 def show(answer: str | bytes, format: str, lang: str) -> None:
     """Write a result in a format of the renderers; a reader that leaves early (``| head``) is no error.
 
@@ -99,6 +104,10 @@ def show(answer: str | bytes, format: str, lang: str) -> None:
     stream: TextIO | None = sys.stdout
     if stream is None:
         raise UsageError(Text("标准输出已关闭，无处显示结果", "standard output is closed").say(lang))
+    if is_screen() and format in formats() and is_binary(media(format)):
+        zh = f"{format} 不是文本，不能显示在屏幕上，请写入文件：-o 结果.{format}"
+        en = f"{format} is no text for a screen, write it to a file: -o result.{format}"
+        raise UsageError(Text(zh, en).say(lang))
     try:
         _write(stream, answer, format)
     except BrokenPipeError:
@@ -130,7 +139,7 @@ def _fit(answer: str, media: str, encoding: str) -> str:
 
 
 def _fit_bytes(answer: bytes, media: str) -> bytes:
-    if not _actions.is_running() or not media:
+    if not _actions.is_running() or not media or is_binary(media):
         return answer
     if media.endswith("xml"):
         return answer.replace(b"##", b"#&#35;")

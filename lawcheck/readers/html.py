@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lawcheck.errors import ReadError
 from lawcheck.model import Document, Text
 from lawcheck.readers._file import File
 
@@ -14,6 +15,7 @@ NEEDS = None
 # atomic, so that many comments do not make it try every way to join them
 _OPENING = rb"(?is)\s*(?><\?xml[^>]*>\s*|<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b"
 _TAG = rb"\s*<[!a-zA-Z]"
+OWN_MARK = '<meta name="generator" content="lawcheck">'  # of the pages that lawcheck itself writes
 _HEAD = 65_536  # bytes in which a page has to show that it is one
 
 
@@ -32,8 +34,16 @@ def read(file: File) -> Document:
     """Return the document of a web page.
 
     Raises:
-        ReadError: The paper is not on it: only attachments, pictures, an embedded file or a script.
+        ReadError: The paper is not on it: only attachments, pictures, an embedded file or a script; or it
+            is what lawcheck wrote about papers.
     """
+    if OWN_MARK.encode() in file.data[:_HEAD]:
+        raise ReadError(
+            file.path,
+            "这是 lawcheck 写出的检查结果，不是报告",
+            "this is a result that lawcheck wrote, no paper",
+            foreign=True,
+        )
     from lawcheck.readers._web.page import document
 
     return document(file)

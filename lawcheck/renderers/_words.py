@@ -79,6 +79,7 @@ UNREADABLE = Text("未能读取", "not read")
 NO_TITLE = Text("（无标题）", "(no title)")
 NO_ISSUER = Text("发文机关不明", "issuer unknown")
 NO_YEAR = Text("年度不明", "year unknown")
+CHECKED = Text("法治政府建设年度报告检查结果", "annual reports on law-based government: results of the check")
 ALL_WELL = Text("没有发现问题。", "Nothing to correct.")
 
 # Heads of columns.
@@ -184,10 +185,13 @@ def outcome(run: Run, gate: Gate | None) -> str:
     """Return whether a run passes and, where it does not, why; nothing where nobody asked."""
     if gate is None:
         return ""
-    reasons = [reason.say(run.lang) for reason in gate.reasons(run)]
-    if not reasons:
-        return PASSED.say(run.lang)
-    return FAILED.say(run.lang) + COLON.say(run.lang) + SEMICOLON.say(run.lang).join(reasons)
+    return told_outcome([reason.say(run.lang) for reason in gate.reasons(run)], run.lang)
+
+
+def told_outcome(reasons: Iterable[str], lang: str) -> str:
+    """Return whether papers pass: they do where there is no reason why not."""
+    told = SEMICOLON.say(lang).join(reasons)
+    return FAILED.say(lang) + COLON.say(lang) + told if told else PASSED.say(lang)
 
 
 def solved(report: Report) -> list[str]:
