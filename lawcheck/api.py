@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeVar, Unpack
 
@@ -117,7 +117,7 @@ def answers(
     executor: Executor | None = None,
     on_error: Literal["record", "raise"] = "record",
     **options: Unpack[Options],
-) -> Iterator[Answer]:
+) -> Generator[Answer, None, None]:
     """Yield what ``finish`` makes of each report and of each reason why there is none; like `check_many`.
 
     ``finish`` works where the paper was checked, and only what it returns is sent back: it is a function

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lawcheck.errors import UsageError
 from lawcheck.model import (
@@ -44,6 +45,22 @@ class Gate:
         """Return what keeps a run from passing, in a few words each; nothing where it passes."""
         return Tally.of(run, self).reasons()
 
+    def brief(self, answer: Report | Unreadable) -> Brief:
+        """Return what counts of the answer on a paper."""
+        if isinstance(answer, Unreadable):
+            return Brief(answer.path, None, answer.reason, foreign=answer.foreign)
+        return Brief(
+            answer.path,
+            answer.status,
+            answer.reason,
+            stopping=sum(map(self.stops, answer.findings)),
+            low=self.is_low(answer),
+            compared=answer.solved is not None,
+            scoreless=answer.score is None,
+            used=tuple(_key(each.by) for each in answer.suppressed),
+            misused=tuple((_misuse_key(each), _message(each, answer)) for each in answer.misused),
+        )
+
     def passes(self, report: Report) -> bool:
         """Tell whether a paper that was judged gets through."""
         return not any(map(self.stops, report.findings)) and not self.is_low(report)
@@ -77,6 +94,28 @@ _WHY = {
 }
 
 
+_Written = str | Suppression  # where a suppression is written, else itself
+
+
+class Brief(NamedTuple):
+    """What counts of the answer on a paper: little, so that it travels well.
+
+    ``status`` is None for a file that could not be read. ``stopping`` findings keep it from passing. ``used``
+    are suppressions that matched something, ``misused`` those that did not, with what is wrong with them.
+    """
+
+    path: str
+    status: ReportStatus | None
+    reason: str
+    foreign: bool = False
+    stopping: int = 0
+    low: bool = False
+    compared: bool = False
+    scoreless: bool = False
+    used: tuple[_Written, ...] = ()
+    misused: tuple[tuple[_Written, str], ...] = ()
+
+
 class Tally:
     """What counts of the answers on papers, one after the other; it grows by what has no verdict alone.
 
@@ -90,8 +129,8 @@ class Tally:
         self._stopping = self._stopped = self._low = 0
         self._compared = self._scoreless = self._met_fits = False
         self._without: list[tuple[str, str, bool]] = []  # path, reason, harmless where others were met
-        self._used: set[str | Suppression] = set()
-        self._misused: dict[tuple[str | Suppression, str], None] = {}
+        self._used: set[_Written] = set()
+        self._misused: dict[tuple[_Written, str], None] = {}
 
     @classmethod
     def of(cls, run: Run, gate: Gate | None = None) -> Tally:
@@ -104,33 +143,24 @@ class Tally:
 
     def add(self, answer: Report | Unreadable) -> None:
         """Take the answer on one more paper."""
-        if isinstance(answer, Unreadable):
-            harmless = answer.foreign and self._is_met(answer.path)
-            self._without.append((answer.path, answer.reason, harmless))
-            return
-        self._add_suppressions(answer)
-        other, met = answer.status is ReportStatus.NOT_APPLICABLE, self._is_met(answer.path)
-        self._met_fits |= answer.path in self._met and not other
-        if has_no_verdict(answer):
-            reason = answer.reason or _WHY[answer.status].say(self.lang)
-            self._without.append((answer.path, reason, other and met))
-            return
-        stopping = sum(map(self._gate.stops, answer.findings))
-        self._stopping += stopping
-        self._stopped += bool(stopping)
-        self._low += self._gate.is_low(answer)
-        self._compared |= answer.solved is not None
-        self._scoreless |= answer.score is None
+        self.take(self._gate.brief(answer))
 
-    def _is_met(self, path: str) -> bool:
-        return path in self._met and path not in self._known
-
-    def _add_suppressions(self, report: Report) -> None:
-        self._used.update(_key(each.by) for each in report.suppressed)
-        for misuse in report.misused:
-            by = misuse.suppression
-            key = misuse.source if by is None else _key(by)
-            self._misused.setdefault((key if not misuse.in_paper else "", _message(misuse, report)))
+    def take(self, brief: Brief) -> None:
+        """Take what counts of the answer on one more paper."""
+        self._used.update(brief.used)
+        self._misused.update(dict.fromkeys(brief.misused))
+        other, met = brief.status is ReportStatus.NOT_APPLICABLE, brief.path in self._met
+        self._met_fits |= met and not other and brief.status is not None
+        if brief.status is None or brief.status in _NO_VERDICT:
+            harmless = met and (other or brief.foreign) and brief.path not in self._known
+            why = brief.reason or _WHY[brief.status or ReportStatus.PARTLY_READ].say(self.lang)
+            self._without.append((brief.path, why, harmless))
+            return
+        self._stopping += brief.stopping
+        self._stopped += bool(brief.stopping)
+        self._low += brief.low
+        self._compared |= brief.compared
+        self._scoreless |= brief.scoreless
 
     def status(self) -> int:
         """Return the exit status: 2 beats 3 beats 1 beats 0.
@@ -191,9 +221,15 @@ def misused(reports: Sequence[Report]) -> list[str]:
     return Tally.of(Run(tuple(reports))).misused()
 
 
-def _key(suppression: Suppression) -> str | Suppression:
-    """Return what tells a suppression from others: where it is written, else itself."""
+def _key(suppression: Suppression) -> _Written:
     return suppression.source or suppression
+
+
+def _misuse_key(misuse: Misuse) -> _Written:
+    """Return what tells whether another paper used it; one that is written in a paper is that paper's."""
+    if misuse.in_paper:
+        return ""
+    return _key(misuse.suppression) if misuse.suppression else misuse.source
 
 
 def _message(misuse: Misuse, report: Report) -> str:

@@ -453,7 +453,7 @@ def test_closing_cancels_what_an_executor_has_not_begun(papers: list[str]) -> No
     with ThreadPoolExecutor(1) as executor:
         iterator = answers(papers, finishing.line, executor=executor)
         next(iterator)
-        iterator.close()  # type: ignore[attr-defined]
+        iterator.close()
         assert executor._work_queue.qsize() <= 32
     assert executor.__class__ is ThreadPoolExecutor
     assert isinstance(executor, Executor)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from lawcheck.cli import _actions
-from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options, between, one_of
+from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options, at_least, between, one_of
 from lawcheck.cli._settings import configured, settle
 from lawcheck.config import NEVER
 from lawcheck.errors import UsageError
@@ -49,6 +49,11 @@ _HELP = Text(
                           （terminal、plain）
   --color 何时            auto、always、never，默认 auto
   --lang 语言             zh、en，默认 zh
+
+报告很多时：
+  --jobs N                用 N 个进程检查，逐份写入 -o jsonl=文件，只显示总数
+  --resume                接着做上次没有做完的：-o jsonl=文件 中同一份报告（内容、
+                          规则和选项都没有变）的结果不再检查
 
 怎样才算通过：
   --baseline 文件         与基线比较：问题分为新增、仍在、已解决，只有新增的
@@ -104,6 +109,13 @@ how to show it:
   --color WHEN          auto, always, never; default auto
   --lang LANGUAGE       zh, en; default zh
 
+many papers:
+  --jobs N              check in N processes, write each result to
+                        -o jsonl=FILE as it is known, show totals only
+  --resume              go on with a run that was broken off: results of the
+                        same papers in -o jsonl=FILE are kept (same content,
+                        rules and options)
+
 what passes:
   --baseline FILE       compare with a baseline: findings are new, remaining or
                         solved, and only new ones count (made by
@@ -133,7 +145,10 @@ DEFAULTS: dict[str, Any] = RULE_DEFAULTS | {
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Options:
-    """What the command line asks for."""
+    """What the command line asks for.
+
+    A run with ``jobs`` or ``resume`` is a long one; ``totals`` tells that it shows no more than these.
+    """
 
     paths: list[str]
     rules: str | None
@@ -149,6 +164,9 @@ class Options:
     color: str
     lang: str
     gate: Gate
+    jobs: int | None
+    resume: bool
+    totals: bool
     baseline: str | None
     suppress: tuple[Suppression, ...]
     config: str
@@ -164,6 +182,8 @@ def parse(args: Sequence[str], lang: str) -> Options:
     told = settle(_parser(lang).parse_args(args), configuration, DEFAULTS)
     if not told["paths"]:
         raise UsageError(Text("没有写要检查的文件", "no file to check was given").say(lang))
+    is_long = told["resume"] or told["jobs"] is not None
+    told["totals"] = is_long and told["format"] is None and not _actions.is_running()
     told["format"] = told["format"] or default_format()
     least = told.pop("fail_on")
     gate = Gate(None if least == NEVER else Severity(least), told.pop("min_score"))
@@ -193,6 +213,8 @@ def _parser(lang: str) -> Parser:
     own.add_argument("--fail-on", type=one_of((*Severity, NEVER), lang))
     own.add_argument("--min-score", type=between(0, 100, lang))
     own.add_argument("--baseline")
+    own.add_argument("--jobs", type=at_least(1, lang))
+    own.add_argument("--resume", action="store_true")
     return own
 
 

@@ -6,9 +6,10 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from lawcheck.cli._parser import nearest
 from lawcheck.cli._reasons import reason
@@ -95,20 +96,29 @@ def save(target: Target, answer: str | bytes, lang: str) -> None:
         UsageError: The file could not be written; what was there before still is.
     """
     data = answer.encode("utf-8", "backslashreplace") if isinstance(answer, str) else answer
+    with saving(target, lang) as file:
+        file.write(data)
+
+
+@contextmanager
+def saving(target: Target, lang: str) -> Iterator[BinaryIO]:
+    """Give a file to write a result into, which takes the target's place when it is whole; like `save`."""
     try:
-        _write(target.path, data)
+        with _opened(target.path) as file:
+            yield file
     except OSError as error:
         why = reason(error)
         zh, en = f"不能写入 {target.path}：{why.zh}", f"cannot write {target.path}: {why.en}"
         raise UsageError(Text(zh, en).say(lang)) from error
 
 
-def _write(given: str, data: bytes) -> None:
+@contextmanager
+def _opened(given: str) -> Iterator[BinaryIO]:
     mode = _mode(given)
     if mode is not None and (not stat.S_ISREG(mode) or given.startswith(("/dev/", "/proc/"))):
         # a device or a pipe must not be replaced by a file, nor what /dev/stdout is led into
         with open(given, "ab") as device:
-            device.write(data)
+            yield device
         return
     path = os.path.realpath(given)
     if mode is not None and not os.access(path, os.W_OK):
@@ -117,7 +127,7 @@ def _write(given: str, data: bytes) -> None:
     beside = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tmp")
     try:
         with open(beside, "xb") as file:
-            file.write(data)
+            yield file
         if mode is not None:
             os.chmod(beside, stat.S_IMODE(mode))
         os.replace(beside, path)

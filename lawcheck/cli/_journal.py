@@ -45,10 +45,11 @@ class Journal:
         self._left: dict[str, _Entry] = {}
         self._earlier: BinaryIO | None = None
 
-    def start(self) -> None:
-        """Begin the file anew."""
+    def start(self) -> int:
+        """Begin the file anew, and return how many lines stand in it: none."""
         self._file = self._open("wb")
         self._remove_earlier()
+        return 0
 
     def take_up(self, papers: Sequence[str]) -> int:
         """Go on with the file, and return how many of the papers' lines already stand at its beginning.
@@ -57,8 +58,7 @@ class Journal:
             UsageError: It is no file of results.
         """
         if not os.path.lexists(self.path) and not os.path.lexists(self._earlier_path):
-            self.start()
-            return 0
+            return self.start()
         entries = self._entries(self.path, of_results=True)
         kept = end = 0
         for paper, entry in zip(papers, entries, strict=False):
@@ -73,11 +73,16 @@ class Journal:
         self._left = self._found_earlier()
         return kept
 
-    def known(self, paper: str) -> bytes | None:
-        """Return the line of a paper from an earlier run, where it still holds."""
+    def knows(self, paper: str) -> bool:
+        """Tell whether an earlier run left a line of a paper that still holds."""
         entry = self._left.get(paper)
-        if entry is None or self._earlier is None or not self._holds(entry, paper):
-            return None
+        return entry is not None and self._holds(entry, paper)
+
+    def known(self, paper: str) -> bytes:
+        """Return the line of a paper that an earlier run left."""
+        entry = self._left[paper]
+        if self._earlier is None:
+            raise ValueError("the file was not opened")
         self._earlier.seek(entry.start)
         return self._earlier.read(entry.end - entry.start)
 

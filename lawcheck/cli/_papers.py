@@ -38,6 +38,8 @@ class Asked(Protocol):
     def as_of(self) -> date | None: ...
     @property
     def suppress(self) -> tuple[Suppression, ...]: ...
+    @property
+    def previous(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,33 +76,22 @@ def find(paths: Sequence[str], lang: str) -> Papers:
     return Papers(tuple(named.values()), others, tuple(failed), tuple(passed_over))
 
 
-def examine(papers: Papers, book: RuleBook | None, options: Asked, previous: str | None = None) -> Run:
-    """Return the reports on papers, and why there is none.
-
-    ``previous`` is the paper of the year before, or a folder of such papers; where it cannot be read, that
-    is one of the reasons, and the papers are judged by themselves.
-    """
-    asked, failed = _asked(book, options), []
-    if previous is not None:
-        try:
-            asked["previous"] = load_previous(previous, office=options.office)
-        except ReadError as error:
-            failed.append(_unreadable(error, options.lang))
-    answers = [*failed, *_answers(papers, asked, options.lang)]
+def examine(papers: Papers, book: RuleBook | None, options: Asked) -> Run:
+    """Return the reports on papers, and why there is none."""
+    asked, failed = ask(papers, book, options)
+    answers = list(_answers(papers, asked, options.lang))
     reports = tuple(answer for answer in answers if isinstance(answer, Report))
     unreadable = tuple(answer for answer in answers if isinstance(answer, Unreadable))
     books = (book,) if book else api.books_of(reports)
-    return Run(reports, papers.unreadable + unreadable, options.lang, frozenset(papers.met), books=books)
+    return Run(reports, failed + unreadable, options.lang, frozenset(papers.met), books=books)
 
 
-def _answers(papers: Papers, asked: Options, lang: str) -> Iterator[Report | Unreadable]:
-    if "-" in papers.named:
-        yield _standard_input(asked, lang)
-    yield from api.check_many([path for path in (*papers.named, *papers.met) if path != "-"], **asked)
+def ask(papers: Papers, book: RuleBook | None, options: Asked) -> tuple[Options, tuple[Unreadable, ...]]:
+    """Return what a check is to be told, and what cannot be read before any paper is looked at.
 
-
-def _asked(book: RuleBook | None, options: Asked) -> Options:
-    return Options(
+    Where the paper of the year before cannot, the papers are judged by themselves.
+    """
+    asked = Options(
         rules=book,
         as_of=options.as_of,
         suppress=options.suppress,
@@ -110,6 +101,19 @@ def _asked(book: RuleBook | None, options: Asked) -> Options:
         force=options.force,
         office=options.office,
     )
+    if options.previous is None:
+        return asked, papers.unreadable
+    try:
+        asked["previous"] = load_previous(options.previous, office=options.office)
+    except ReadError as error:
+        return asked, (*papers.unreadable, _unreadable(error, options.lang))
+    return asked, papers.unreadable
+
+
+def _answers(papers: Papers, asked: Options, lang: str) -> Iterator[Report | Unreadable]:
+    if "-" in papers.named:
+        yield _standard_input(asked, lang)
+    yield from api.check_many([path for path in (*papers.named, *papers.met) if path != "-"], **asked)
 
 
 def _standard_input(asked: Options, lang: str) -> Report | Unreadable:

@@ -126,6 +126,18 @@ def between(least: float, most: float, lang: str) -> Callable[[str], float]:
     return number
 
 
+def at_least(least: int, lang: str) -> Callable[[str], int]:
+    """Return a reader of whole numbers from one on."""
+
+    def number(value: str) -> int:
+        if value.isdecimal() and value.isascii() and int(value) >= least:
+            return int(value)
+        told = Text(f"“{value}”不是不小于 {least} 的整数", f"“{value}” is no whole number from {least} on")
+        raise ArgumentTypeError(told.say(lang))
+
+    return number
+
+
 def refuse_unknown_rules(rules: Iterable[str], known: Iterable[str], lang: str) -> None:
     """Raise UsageError for the first rule that is not known."""
     ids = tuple(known)

@@ -10,7 +10,7 @@ from lawcheck import api
 from lawcheck.cli import _actions
 from lawcheck.cli._check_arguments import Options, parse
 from lawcheck.cli._comparing import compared
-from lawcheck.cli._files import refuse_results_among_papers, save, targets
+from lawcheck.cli._files import Target, refuse_results_among_papers, save, targets
 from lawcheck.cli._papers import Papers, examine, find
 from lawcheck.cli._streams import is_screen, look, say, show
 from lawcheck.cli._telling import tell_misused, tell_troubles
@@ -32,20 +32,54 @@ def main(args: Sequence[str], lang: str) -> int:
     files = targets(options.output, options.format, _taken(papers, options), lang)
     for file in files:
         refuse_results_among_papers(file.path, filter(os.path.isdir, options.paths), lang)
-    book = None if options.rules is None else api.load_rules(options.rules)
     _refuse_one_for_many(papers, options)
-    run = compared(examine(papers, book, options, options.previous), options.baseline)
-    status = options.gate.judge(run)
-    screen = replace(look(options.color), explain=options.explain, gate=options.gate)
-    plain = Look(explain=options.explain, gate=options.gate, here=screen.here, root=screen.root)
-    for target in files:
-        save(target, render(run, target.format, plain), lang)
-    if options.format == _actions.FORMAT:
-        _actions.summarise(render(run, "markdown", plain), lang)
-    show(render(run, options.format, screen), options.format, lang)
-    _tell(run, options)
+    if options.jobs or options.resume:
+        status = _long_run(papers, files, options)
+    else:
+        book = None if options.rules is None else api.load_rules(options.rules)
+        run = compared(examine(papers, book, options), options.baseline)
+        status = options.gate.judge(run)
+        look = _look(options)
+        for target in files:
+            save(target, render(run, target.format, plainly(look)), lang)
+        _show(run, look, options)
+        _tell(run, options)
     _tell_passed_over(papers, lang)
     return status
+
+
+def _long_run(papers: Papers, files: Sequence[Target], options: Options) -> int:
+    """Check papers that may be very many, and return the exit status."""
+    from lawcheck.cli._long_run import begin, whole, write_target
+
+    lang, look = options.lang, _look(options)
+    with begin(papers, options).results(files) as (results, totals):
+        status = totals.tally.status()
+        for target in files:
+            write_target(target, results, plainly(look), totals.tally)
+        if options.totals:
+            show("".join(f"{line}\n" for line in totals.lines()), "plain", lang)
+        else:
+            _show(whole(results, lang, papers.met), look, options)
+    for message in totals.tally.misused():
+        say(message)
+    return status
+
+
+def _look(options: Options) -> Look:
+    return replace(look(options.color), explain=options.explain, gate=options.gate)
+
+
+def plainly(shown: Look) -> Look:
+    """Return a look for files: without colour, as wide as usual."""
+    return Look(explain=shown.explain, gate=shown.gate, here=shown.here, root=shown.root)
+
+
+def _show(run: Run, shown: Look, options: Options) -> None:
+    """Show a run on standard output, and on the page of the pipeline's run."""
+    if options.format == _actions.FORMAT:
+        _actions.summarise(render(run, "markdown", plainly(shown)), options.lang)
+    show(render(run, options.format, shown), options.format, options.lang)
 
 
 def _taken(papers: Papers, options: Options) -> Iterator[str]:

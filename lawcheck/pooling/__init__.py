@@ -10,7 +10,7 @@ import os
 import sys
 import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -40,7 +40,7 @@ def ordered(
     *,
     jobs: int | None = None,
     executor: Executor | None = None,
-) -> Iterator[Answer]:
+) -> Generator[Answer, None, None]:
     """Yield the work's answer to each item, in the order of the items.
 
     Without an executor the first half second of work is done here, one item at a time; if there are more,
@@ -142,7 +142,7 @@ class _Line(Generic[Item, Answer]):
         self._done = 0
         self._spent = 0.0
 
-    def answers(self) -> Iterator[Answer]:
+    def answers(self) -> Generator[Answer, None, None]:
         try:
             while chunk := self._next():
                 outcome = self._outcome(chunk)

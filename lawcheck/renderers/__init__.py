@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from lawcheck.errors import UsageError
-from lawcheck.gate import Gate
-from lawcheck.model import Run
+from lawcheck.gate import Gate, Tally
+from lawcheck.model import Report, Run, Unreadable
 from lawcheck.renderers._clean import visible, without_old_commands
 
-__all__ = ["Look", "formats", "media", "render", "visible", "without_old_commands"]
+if TYPE_CHECKING:
+    from lawcheck.rulebook import RuleBook
+
+__all__ = ["Look", "formats", "media", "render", "streams", "visible", "without_old_commands", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,18 @@ class _Renderer(Protocol):
     def render(self, run: Run, look: Look) -> str | bytes: ...
 
 
+class _Streaming(Protocol):
+    def write(
+        self,
+        answers: Iterable[Report | Unreadable],
+        file: BinaryIO,
+        look: Look,
+        tally: Tally,
+        *,
+        books: Sequence[RuleBook] = (),
+    ) -> None: ...
+
+
 def formats() -> tuple[str, ...]:
     """Return the names of the formats, without importing any."""
     return tuple(sorted(_modules()))
@@ -62,6 +78,27 @@ def render(run: Run, format: str, look: Look | None = None) -> str | bytes:
     if format not in _modules():
         raise UsageError(_unknown(format, run.lang))
     return _renderer(format).render(run, look or Look())
+
+
+def streams(format: str) -> bool:
+    """Tell whether a format is written without holding the answers."""
+    return hasattr(_renderer(format), "write")
+
+
+def write(
+    answers: Iterable[Report | Unreadable],
+    format: str,
+    file: BinaryIO,
+    look: Look,
+    tally: Tally,
+    *,
+    books: Sequence[RuleBook] = (),
+) -> None:
+    """Write answers, which can be gone through more than once, in a format that `streams`.
+
+    ``tally`` is what counts of them, ``books`` are the rule books at hand.
+    """
+    cast("_Streaming", _renderer(format)).write(answers, file, look, tally, books=books)
 
 
 def media(format: str) -> str:

@@ -6,14 +6,21 @@ office program would take for a formula begins with an apostrophe.
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from lawcheck.gate import Tally
 from lawcheck.model import Document, Finding, Report, ReportStatus, Run, Text
 from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean, visible
+from lawcheck.renderers._overview import Answers, OfRun
 from lawcheck.renderers._quote import quote
+
+if TYPE_CHECKING:
+    from lawcheck.rulebook import RuleBook
 
 MEDIA = "text/csv"
 
@@ -43,26 +50,45 @@ _QUOTED = 200  # characters
 
 def render(run: Run, look: Look) -> bytes:
     """Return a run as CSV."""
-    return sheet([head.say(run.lang) for head in _HEADS], _rows(run))
+    file = BytesIO()
+    write(OfRun(run), file, look, Tally.of(run))
+    return file.getvalue()
+
+
+def write(
+    answers: Answers, file: BinaryIO, look: Look, tally: Tally, *, books: Sequence[RuleBook] = ()
+) -> None:
+    """Write the CSV of answers, which are gone through once and never held."""
+    lang = tally.lang
+    file.writelines(_lines([head.say(lang) for head in _HEADS], _rows(answers, lang)))
 
 
 def sheet(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return rows under their heads as CSV, with lines as RFC 4180 ends them; short rows are filled up."""
-    table = StringIO(newline="")
-    writer = csv.writer(table)
+    return b"".join(_lines(heads, rows))
+
+
+def _lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    yield codecs.BOM_UTF8
+    line = StringIO(newline="")
+    writer = csv.writer(line)
     writer.writerow(heads)
     for row in rows:
         cells = [*row, *[""] * (len(heads) - len(row))]
         writer.writerow(list(map(_safe, cells)))
-    return table.getvalue().encode("utf-8-sig", "backslashreplace")
+        yield line.getvalue().encode("utf-8", "backslashreplace")
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _rows(run: Run) -> Iterator[list[str]]:
-    for report in run.reports:
-        yield from _report(report)
-    for file in run.unreadable:
-        reason = clean(file.reason)
-        yield [visible(file.path), "", "", _words.UNREADABLE.say(run.lang), "", "", "", reason]
+def _rows(answers: Answers, lang: str) -> Iterator[list[str]]:
+    for answer in answers:
+        if isinstance(answer, Report):
+            yield from _report(answer)
+        else:
+            unread = _words.UNREADABLE.say(lang)
+            yield [visible(answer.path), "", "", unread, "", "", "", clean(answer.reason)]
 
 
 def _report(report: Report) -> Iterator[list[str]]:

@@ -41,6 +41,7 @@ _HELP = Text(
   --isolated              不用任何配置文件
   --select 规则,…         只记这些规则的问题
   --ignore 规则,…         不记这些规则的问题
+  --previous 文件         上一年度的报告，或这样的文件夹
   --force                 看来不是此类报告的也照样检查
   --office                旧版 Word、WPS 文件用本机的 LibreOffice 转换后再读
   --lang 语言             zh、en，默认 zh
@@ -68,6 +69,7 @@ what to check (the same as for lawcheck check):
   --isolated            use no configuration
   --select RULE,…       keep findings of these rules only
   --ignore RULE,…       not of these
+  --previous PATH       the paper of the year before, or a folder of such
   --force               check also what does not look like such a report
   --office              have an installed LibreOffice convert old Word and WPS
                         files before they are read
@@ -93,6 +95,7 @@ class _Options:
     office: bool
     lang: str
     suppress: tuple[Suppression, ...]
+    previous: str | None
 
 
 def main(args: Sequence[str], lang: str) -> int:
@@ -121,6 +124,7 @@ def _parse(args: Sequence[str], lang: str) -> _Options:
     parser.add_argument("-o", "--output")
     add_rule_options(parser, lang)
     parser.add_argument("--office", action="store_true", default=None)
+    parser.add_argument("--previous")
     given = parser.parse_args(args)
     given.output = given.output or configuration.get("baseline") or FILE
     told = settle(given, configuration, RULE_DEFAULTS | {"office": False})
