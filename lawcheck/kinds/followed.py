@@ -46,8 +46,8 @@ class Followed(Rule):
     kind: Literal["followed"] = "followed"
     plan: str
     in_: tuple[str, ...]
-    threshold: float = 0.38
-    near: float = 0.25
+    threshold: float = 0.4
+    near: float = 0.27
     slogans: tuple[str, ...] = ()
 
     def mistakes(self) -> Iterator[tuple[str, Text]]:
