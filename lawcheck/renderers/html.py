@@ -128,7 +128,7 @@ def _totals(counted: Survey) -> Iterator[str]:
     median = counted.median()
     if median is not None:
         word = _MEDIAN if sum(counted.scores.values()) > 1 else _words.SCORE
-        numbers.append((word, f"{round(median, 1):g}", ""))
+        numbers.append((word, f"{median:g}", ""))
     for word, number, color in numbers:
         if number:
             yield f'<li class="{color}"><b>{number}</b> {word.say(lang)}</li>'

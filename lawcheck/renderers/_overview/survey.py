@@ -86,7 +86,8 @@ class Survey:
     def mean(self) -> float | None:
         """Return the mean score, None where no paper has any."""
         papers = sum(self.scores.values())
-        return sum(score * count for score, count in self.scores.items()) / papers if papers else None
+        whole = sum(score * count for score, count in self.scores.items())
+        return _rounded(whole / papers) if papers else None
 
     def median(self) -> float | None:
         """Return the score in the middle, None where no paper has any."""
@@ -94,7 +95,7 @@ class Survey:
         papers = sum(self.scores.values())
         if not papers:
             return None
-        return (self._at(scores, (papers - 1) // 2) + self._at(scores, papers // 2)) / 2
+        return _rounded((self._at(scores, (papers - 1) // 2) + self._at(scores, papers // 2)) / 2)
 
     def _at(self, scores: Sequence[float], index: int) -> float:
         seen = 0
@@ -125,6 +126,11 @@ def survey(
         else:
             _count(counted, answer, titles)
     return counted
+
+
+def _rounded(score: float) -> float:
+    """Return a score with one decimal, a half rounded up, as every view shows it."""
+    return round(score + 1e-9, 1)
 
 
 def bin_labels() -> list[str]:

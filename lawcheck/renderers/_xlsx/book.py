@@ -25,7 +25,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_LINE_HEIGHT = 16.5  # points
+LINE_HEIGHT = 16.5  # points
 _HEAD_LINES = 5
 _MOST_LINES = 10
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
@@ -151,7 +151,7 @@ class Table:
             sheet.repeat_rows(0)
             sheet.autofilter(0, 0, max(held, 1), len(columns) - 1)
             heads = [Cell(column.head, "head") for column in columns]
-            sheet.set_row(0, min(self._lines(heads), _HEAD_LINES) * _LINE_HEIGHT + 6)
+            sheet.set_row(0, min(lines_of(heads, self._widths), _HEAD_LINES) * LINE_HEIGHT + 6)
             for at, column in enumerate(columns):
                 sheet.set_column(at, at, column.width)
                 book.put(sheet, 0, at, heads[at])
@@ -160,22 +160,23 @@ class Table:
         """Write the next row, as high as its text needs."""
         number, row = divmod(self._row, self._most)
         sheet = self._sheets[number]
-        lines = self._lines(cells)
+        lines = lines_of(cells, self._widths)
         if lines > 1:  # Excel would find the height itself, other programs do not
-            sheet.set_row(row + 1, min(lines, _MOST_LINES) * _LINE_HEIGHT)
+            sheet.set_row(row + 1, min(lines, _MOST_LINES) * LINE_HEIGHT)
         for at, cell in enumerate(cells):
             self._book.put(sheet, row + 1, at, cell)
         for heights in (sheet.row_info, sheet.row_sizes):  # the library would keep that of every row
             heights.pop(row, None)
         self._row += 1
 
-    def _lines(self, cells: Sequence[Cell]) -> int:
-        """Return how many lines the cells need in the widths of their columns."""
-        most = 1
-        for (value, style), width in zip(cells, self._widths, strict=True):
-            if style in _WRAPPED and isinstance(value, str) and 2 * len(value) >= width:
-                most = max(most, ceil(_width(value) / (width - 1)))
-        return most
+
+def lines_of(cells: Sequence[Cell], widths: Sequence[float]) -> int:
+    """Return how many lines cells need in columns of these widths."""
+    most = 1
+    for (value, style), width in zip(cells, widths, strict=False):
+        if style in _WRAPPED and isinstance(value, str) and 2 * len(value) >= width:
+            most = max(most, ceil(_width(value) / (width - 1)))
+    return most
 
 
 _WRAPPED = ("wrapped", "head")

@@ -9,12 +9,12 @@ from lawcheck.model import ReportStatus, State, Text
 from lawcheck.renderers import _words
 from lawcheck.renderers._overview import rows
 from lawcheck.renderers._overview.survey import Survey, bin_labels
-from lawcheck.renderers._xlsx.book import SEVERITY_STYLES, STATUS_STYLES, Book, Cell
+from lawcheck.renderers._xlsx.book import LINE_HEIGHT, SEVERITY_STYLES, STATUS_STYLES, Book, Cell, lines_of
 
 NAME = Text("概览", "overview")
 _SHOWN = 15  # rules in the chart
-_CHARTS_AT = 8  # the column right of the tables
-_WIDTHS = (34, 11, 11, 11, 11, 11, 11, 3)
+_CHARTS_AT = 7  # the column right of the tables
+_WIDTHS = (46, 11, 11, 11, 24, 11, 3)
 _COLORS = {"good": "#3C9D62", "fair": "#E0A21B", "bad": "#C8403A", "none": "#A9B3BC"}
 _HEIGHT = 20  # pixels of a row
 _ROW_HEIGHTS = {"title": 27, "heading": 21, "passed": 18, "failed": 18}  # points
@@ -94,6 +94,7 @@ class Overview:
         chart = self._book.chart({"type": "bar", "subtype": "percent_stacked"})
         for at, each in enumerate(shown, start=1):
             series = self._series(first, self._row - 1, at, _COLORS[STATUS_STYLES[each]])
+            del series["data_labels"]  # those of small pieces would lie one on the other
             chart.add_series(series | {"name": [self._name, first - 1, at]})
         chart.set_legend({"position": "bottom"})
         chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "major_tick_mark": "none"})
@@ -105,15 +106,16 @@ class Overview:
         if not frequent:
             return
         self._heading(FREQUENT)
-        first = self._table([rows.RULE, rows.PAPERS, rows.FINDINGS, rows.SEVERITY_HEAD])
+        first = self._table([rows.RULE, rows.PAPERS, rows.FINDINGS, rows.SEVERITY_HEAD, rows.RULE_ID])
         for rule in frequent:
             severity = _words.SEVERITY[rule.severity].say(self._lang)
             self._cells(
                 [
-                    Cell(f"{rule.title} ({rule.id})", "wrapped"),
+                    Cell(rule.title, "wrapped"),
                     Cell(rule.papers, "number"),
                     Cell(rule.findings, "number"),
                     Cell(severity, SEVERITY_STYLES[rule.severity]),
+                    Cell(rule.id),
                 ]
             )
         shown = min(_SHOWN, len(frequent))
@@ -139,6 +141,9 @@ class Overview:
         return self._row
 
     def _cells(self, cells: Sequence[Cell]) -> None:
+        lines = lines_of(cells, _WIDTHS)
+        if lines > 1:
+            self._sheet.set_row(self._row, lines * LINE_HEIGHT)
         for column, cell in enumerate(cells):
             self._book.put(self._sheet, self._row, column, cell)
         self._row += 1
