@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fabricated import complete, gappy, not_applicable, partly_read
@@ -22,7 +23,7 @@ import lawcheck
 from lawcheck import api, cli
 from lawcheck.cli import _check_arguments, _streams
 from lawcheck.gate import Gate, troubles
-from lawcheck.model import Report, Run, Severity, Unreadable
+from lawcheck.model import Document, Report, Run, Severity, Unreadable
 from lawcheck.renderers import formats
 
 ROOT = Path(lawcheck.__file__).parents[1]
@@ -497,11 +498,27 @@ def test_an_internal_error_is_2_in_one_sentence(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(api, "load_rules", fail)
+    monkeypatch.setattr(api, "books_of", fail)
     status, out, err = call(capsys, "check", COMPLETE)
     assert (status, out) == (2, "")
     assert re.search(words, err)
     assert err.count("\n") == 1
+
+
+def test_an_internal_error_on_one_paper_is_3_and_the_others_are_checked(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(document: Document, *args: Any, **options: Any) -> Report:
+        if document.text == Path(GAPPY).read_text("utf-8"):
+            raise ZeroDivisionError("by zero")
+        return judge(document, *args, **options)
+
+    judge = api.judge  # type: ignore[attr-defined]
+    monkeypatch.setattr(api, "judge", fail)
+    status, out, err = call(capsys, "check", GAPPY, COMPLETE)
+    assert status == 3
+    assert re.search("检查时出错，没有检查完，请报告给维护者：ZeroDivisionError: by zero", out + err)
+    assert "齐全 1 · 未能读取 1" in out
 
 
 # Colour and width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -33,6 +34,7 @@ from lawcheck import (
 from lawcheck.api import answers
 from lawcheck.call import Options
 from lawcheck.pooling import _processes
+from lawcheck.rulebook import shipped_names
 
 ROOT = Path(__file__).parents[1]
 PAPERS = [(ROOT / "examples" / name).read_text("utf-8") for name in ("complete.txt", "gappy.txt")]
@@ -73,7 +75,7 @@ def poisoned(papers: list[str], tmp_path: Path) -> tuple[list[str], str]:
     """Return papers with one among them that is poison to some ways of finishing."""
     poison = tmp_path / "poison.txt"
     poison.write_text(PAPERS[0], "utf-8")
-    return [*papers[:60], str(poison), *papers[60:80]], str(poison)
+    return [*papers[:30], str(poison), *papers[30:45]], str(poison)
 
 
 def children() -> list[Any]:
@@ -113,7 +115,7 @@ def test_an_endless_list_is_fetched_as_needed(papers: list[str]) -> None:
 
     iterator = check_many(endless(), jobs=2)
     assert fetched == 0
-    for taken in range(1, 200):
+    for taken in range(1, 120):
         next(iterator)
         assert fetched - taken <= 64 * (2 * 2 + 2)
     del iterator  # nobody closes it: it is let go
@@ -192,6 +194,14 @@ def test_options_travel(papers: list[str]) -> None:
     assert list(answers(papers[:40], finishing.line, jobs=2, **options)) == alone
     with ThreadPoolExecutor(2) as executor:
         assert list(answers(papers[:40], finishing.line, executor=executor, **options)) == alone
+
+
+@pytest.mark.parametrize("name", [*shipped_names(), ROOT / "examples" / "own-rules" / "jiangyuan.yaml"])
+def test_rule_books_travel(name: str | Path) -> None:
+    book = lawcheck.load_rules(name)
+    expected = finishing.line(lawcheck.check_text(PAPERS[1], rules=book, force=True))  # and it is in use
+    other = pickle.loads(pickle.dumps(book))
+    assert finishing.line(lawcheck.check_text(PAPERS[1], rules=other, force=True)) == expected
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

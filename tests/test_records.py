@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 from typing import Any
 
@@ -57,6 +59,15 @@ def test_two_are_equal_only_if_they_are_one() -> None:
     assert child == child  # noqa: PLR0124
     assert child != Child(id="a", of=())
     assert len({child, child}) == 1
+
+
+def test_copies_and_pickles_are_as_the_first() -> None:
+    child = Child(id="a", weight=2.0, of=("b",))
+    for other in (pickle.loads(pickle.dumps(child)), copy.deepcopy(child)):
+        assert type(other) is Child
+        assert repr(other) == repr(child)
+        with pytest.raises(FrozenInstanceError):
+            setattr(other, "weight", 1.0)  # noqa: B010 - type checkers know that it is frozen
 
 
 def test_pydantic_fills_them() -> None:
