@@ -55,7 +55,7 @@ def _date(year: str | None, month: str | None, day: str | None) -> date | None:
 
 
 def _number(text: str | None) -> int | None:
-    return chinese_number(re.sub(r"\s", "", text).replace("元", "一")) if text else None
+    return chinese_number("".join(text.split()).replace("元", "一")) if text else None
 
 
 def years(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, Span]]:
