@@ -44,6 +44,8 @@ def rate_of(view: View, quantity: Quantity) -> tuple[str, Span] | None:
 
 def rate_named_in(view: View, words: str) -> str | None:
     """Return the longest of the book's shares with which words end."""
+    if not words.endswith(view.shares):  # most words end with none
+        return None
     return max((share for share in view.shares if words.endswith(share)), key=len, default=None)
 
 
