@@ -55,4 +55,5 @@ def is_former(folded: str, span: Span) -> bool:
 
 def speaks_of(view: View, sentence: Span, words: Iterable[str]) -> bool:
     """Tell whether one of some words stands in a sentence."""
-    return any(view.folded.find(word, *sentence) >= 0 for word in words)
+    text = view.folded[sentence.start : sentence.end]
+    return any(word in text for word in words)
