@@ -71,6 +71,11 @@ class Gazetteer:
         return frozenset(name[:2] for name in self._names)
 
     @cached_property
+    def _ends(self) -> frozenset[str]:
+        """The last character of each name: hardly any other word ends with one."""
+        return frozenset(name[-1:] for name in self._names)
+
+    @cached_property
     def _longest(self) -> int:
         return max(map(len, self._names))
 
@@ -94,6 +99,8 @@ class Gazetteer:
 
     def known_before(self, text: str, end: int) -> Place | None:
         """Return the longest place of the table that ends at an offset."""
+        if text[end - 1 : end] not in self._ends:
+            return None
         for start in range(max(0, end - self._longest), end - 1):
             found = self._place(text[start:end])
             if found:

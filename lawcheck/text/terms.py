@@ -19,7 +19,9 @@ GAP = "…"
 MAX_GAP = 20
 _STOP = re.compile("[,。!?;:\n]")
 _CHAR, _PAIR = 4, 8  # bytes in UTF-32
-_UTF_32, _LOW = ("utf-32-le", 0) if sys.byteorder == "little" else ("utf-32-be", 1)
+_HALF = 32  # bits
+_IS_LITTLE = sys.byteorder == "little"
+_UTF_32 = "utf-32-le" if _IS_LITTLE else "utf-32-be"
 
 
 Pieces = tuple[str, ...]  # a folded term, cut at its gaps
@@ -59,20 +61,19 @@ class Hits:
         """Yield the hits of several terms in ranges of the text, term by term."""
         candidates, text = self._candidates, self._text
         ranges = tuple(spans)
-        for term in terms:
-            pieces = candidates.get(term)
-            if pieces:
-                for start, end in ranges:
-                    for span in _spans(text, pieces, start, end):
-                        yield Hit(span, term)
+        for term in filter(candidates.__contains__, terms):  # most are not: filter leaves them fast
+            pieces = candidates[term]
+            for start, end in ranges:
+                for span in _spans(text, pieces, start, end):
+                    yield Hit(span, term)
 
     def stand_in(self, terms: Iterable[str], span: Span) -> bool:
         """Tell whether one of the terms stands in a range of the text."""
         candidates, text = self._candidates, self._text
         start, end = span
-        for term in terms:
-            pieces = candidates.get(term)
-            if not pieces or text.find(pieces[0], start, end) < 0:
+        for term in filter(candidates.__contains__, terms):
+            pieces = candidates[term]
+            if text.find(pieces[0], start, end) < 0:
                 continue
             if len(pieces) == 1 or _spans(text, pieces, start, end):
                 return True
@@ -89,46 +90,65 @@ class Hits:
 
     def any_of(self, terms: Iterable[str]) -> Iterator[Hit]:
         """Yield the hits of several terms, term by term."""
-        candidates = self._candidates
-        for term in terms:
-            if term in candidates:
-                yield from self.of(term)
+        for term in filter(self._candidates.__contains__, terms):
+            yield from self.of(term)
+
+
+class _Entry(NamedTuple):
+    """A term with its pieces and the pairs of characters in them."""
+
+    term: str
+    pieces: Pieces
+    pairs: frozenset[int | None]
 
 
 class Scanner:
     """Looks for all terms of a rule book in one scan.
 
-    The text is cut into pairs of characters once; only a term whose first and last pair stand in
-    it can stand in it itself. One of a single character may stand in any text.
+    The text is cut into pairs of characters once; only a term whose pairs all stand in it can stand in
+    it itself. One of a single character may stand in any text.
     """
 
     def __init__(self, terms: Iterable[str]) -> None:
         """Take the terms; a scanner serves any number of texts."""
-        by_pair: dict[int | None, list[tuple[str, Pieces, int | None]]] = {}
         unique = list(dict.fromkeys(terms))
         # a book may look for nothing in the text: "".split gives one piece all the same
         folded_terms = fold("\n".join(unique)).split("\n") if unique else []
+        self._by_pair = _ByPair()
         for term, folded in zip(unique, folded_terms, strict=True):
-            pieces = tuple(folded.split(GAP))
-            by_pair.setdefault(_pair(pieces[0][:2]), []).append((term, pieces, _pair(pieces[-1][-2:])))
-        self._short = by_pair.pop(None, [])
-        self._by_pair = by_pair
-        self._firsts = frozenset(by_pair)  # two sets share their elements faster than a set and a dict
+            first = _pair(*folded.partition(GAP)[0][:2])
+            self._by_pair.unread.setdefault(first, []).append((term, folded))
+        self._single = self._by_pair[None]
+        self._firsts = frozenset(self._by_pair.unread)  # two sets are intersected faster than set and dict
 
     def scan(self, text: str) -> Hits:
         """Return where the terms stand in a folded text."""
         pairs = _pairs(text)
-        tried = (entry for pair in pairs & self._firsts for entry in self._by_pair[pair])
-        return Hits(
-            text,
-            {
-                term: pieces
-                for some in (self._short, tried)
-                for term, pieces, last in some
-                if last in pairs or last is None
-            },
-            pairs,
-        )
+        by_pair = self._by_pair
+        candidates = {
+            term: pieces
+            for entries in (self._single, *[by_pair[pair] for pair in pairs & self._firsts])
+            for term, pieces, own in entries
+            if own <= pairs
+        }
+        return Hits(text, candidates, pairs)
+
+
+class _ByPair(dict[int | None, list[_Entry]]):
+    """Terms by the pair with which they begin, None for a single character; read when first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unread: dict[int | None, list[tuple[str, str]]] = {}
+
+    def __missing__(self, first: int | None) -> list[_Entry]:
+        entries = self[first] = [_entry(term, folded) for term, folded in self.unread.get(first, ())]
+        return entries
+
+
+def _entry(term: str, folded: str) -> _Entry:
+    pieces = tuple(folded.split(GAP))
+    return _Entry(term, pieces, frozenset(pair for piece in pieces for pair in map(_pair, piece, piece[1:])))
 
 
 def _pairs(text: str) -> set[int]:
@@ -144,14 +164,16 @@ def _pairs(text: str) -> set[int]:
     return pairs
 
 
-def _pair(chars: str) -> int | None:
+def _pair(first: str = "", second: str = "") -> int | None:
     """Return the number of a pair of characters, None for a single one."""
-    return ord(chars[_LOW]) + (ord(chars[1 - _LOW]) << 32) if len(chars) > 1 else None
+    if not second:
+        return None
+    return ord(first) + (ord(second) << _HALF) if _IS_LITTLE else (ord(first) << _HALF) + ord(second)
 
 
 @lru_cache(maxsize=1_000)  # word lists of rules, which come again with every text
 def _with_pairs(words: tuple[str, ...]) -> list[tuple[str, int | None]]:
-    return [(word, _pair(word[:2])) for word in words]
+    return [(word, _pair(*word[:2])) for word in words]
 
 
 @lru_cache(maxsize=20_000)
