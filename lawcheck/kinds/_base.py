@@ -150,7 +150,7 @@ class View:
         """Return Chinese words that stand alone: as they are, in an English text in quotation marks."""
         return self.say(words, f"“{words}”")
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The document's text with width folded, offset for offset."""
         return self.document.folded

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from lawcheck.model import Section, Span
 from lawcheck.readers._lines import Line
@@ -30,8 +30,7 @@ _TITLE_END = re.compile(r"[。;!?]")
 _CLAUSE_END = re.compile(r"[,:。;!?]")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Heading:
+class _Heading(NamedTuple):
     """A heading as found: rank orders headings where they nest, smaller is higher."""
 
     rank: float
@@ -142,7 +141,7 @@ def _rank_arabic(headings: Sequence[_Heading]) -> list[_Heading]:
     styles = [heading.rank for heading in headings if heading.rank in (1, 2, 3)]
     if 1 in styles or not styles or styles[0] == 2:
         return list(headings)
-    return [replace(heading, rank=1.5) if heading.rank == 3 else heading for heading in headings]
+    return [heading._replace(rank=1.5) if heading.rank == 3 else heading for heading in headings]
 
 
 def _rank_unnumbered(headings: Sequence[_Heading]) -> Iterator[_Heading]:
@@ -157,7 +156,7 @@ def _rank_unnumbered(headings: Sequence[_Heading]) -> Iterator[_Heading]:
     restarts = sum(heading.number == 1 for heading in numbered) > 1
     lift = (followed and restarts) or not numbered
     for heading in headings:
-        yield replace(heading, rank=_PART_TITLE_RANK) if lift and heading.rank == LOOSE_RANK else heading
+        yield heading._replace(rank=_PART_TITLE_RANK) if lift and heading.rank == LOOSE_RANK else heading
 
 
 def _nest(headings: Sequence[_Heading], end: int) -> tuple[Section, ...]:
