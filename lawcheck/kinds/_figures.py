@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from lawcheck.kinds._base import View
 from lawcheck.model import Span
@@ -21,6 +22,7 @@ _JOINTS = re.compile(r"[、,和及与]?")
 _LISTED = re.compile(r"(?P<names>[^,;:。\n]*)分别(?:已经?|达到?了?|为|是|实现|提[升高][至到]|[:]){0,2}$")
 _END_OF_CLAUSE = re.compile("[,。;:!?、()\n]")
 _NAME_REACH = 24
+_END = 2  # last characters of a share by which it is looked up
 _LIST_REACH = 80
 _SAME_UNITS = ({"件", "件次", "宗", "起", "例"}, {"人", "名", "位"}, {"㎡", "平方米"}, {"场", "场次"})
 
@@ -44,9 +46,18 @@ def rate_of(view: View, quantity: Quantity) -> tuple[str, Span] | None:
 
 def rate_named_in(view: View, words: str) -> str | None:
     """Return the longest of the book's shares with which words end."""
-    if not words.endswith(view.shares):  # most words end with none
-        return None
-    return max((share for share in view.shares if words.endswith(share)), key=len, default=None)
+    by_end = _by_end(view.shares)
+    ending = (*by_end.get(words[-_END:], ()), *by_end.get(words[-1:], ()))
+    return next(filter(words.endswith, ending), None)
+
+
+@lru_cache(maxsize=16)
+def _by_end(shares: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return shares by their last characters, the longest first; one serves all papers of a book."""
+    found: dict[str, list[str]] = {}
+    for share in sorted(shares, key=len, reverse=True):
+        found.setdefault(share[-_END:], []).append(share)
+    return found
 
 
 def rates_of(view: View, statement: Statement) -> Iterator[tuple[Quantity, str, Span]]:

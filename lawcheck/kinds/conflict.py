@@ -25,8 +25,9 @@ _FEWEST_OF_RATE = 6
 
 
 class _Words(NamedTuple):
-    """The rule's words that may stand in the paper."""
+    """The rule's words that may stand in the paper, and the text of the parts that it leaves alone."""
 
+    left_out: list[Span]
     totals: list[str]
     narrower: list[str]
     periods: list[str]
@@ -67,8 +68,9 @@ class Conflict(Rule):
     def judge(self, view: View) -> Verdict:
         """Judge the quantities that are told more than once."""
         first: dict[tuple[str, str], list[_Told]] = {}
+        left_out = [span for id_ in self.not_in if id_ in view.parts for span in view.parts[id_].spans]
         lists = self._totals(view), self.narrower, self.periods
-        words = _Words(*map(view.hits.among, lists))
+        words = _Words(left_out, *map(view.hits.among, lists))
         for statement in view.figures.statements:
             for told in self._told(view, statement, words):
                 first.setdefault((told.subject, told.quantity.unit), []).append(told)
@@ -100,16 +102,12 @@ class Conflict(Rule):
         return (*self.totals, f"{view.year}年") if view.year else self.totals
 
     def _is_of_the_year(self, view: View, statement: Statement, words: _Words) -> bool:
-        if any(statement.span.start in span for id_ in self.not_in for span in self._spans(view, id_)):
+        if any(statement.span.start in span for span in words.left_out):
             return False
         text = view.folded[statement.span.start : statement.span.end]
         if any(word in text for word in words.periods) or _OTHER_BODY.search(text):
             return False
         return all(int(match[1]) == view.year for match in _YEAR.finditer(text))
-
-    @staticmethod
-    def _spans(view: View, part: str) -> tuple[Span, ...]:
-        return view.parts[part].spans if part in view.parts else ()
 
     def _bare(self, view: View, label: str) -> str:
         """Return the words of a label without those that tell nothing."""
