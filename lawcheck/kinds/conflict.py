@@ -80,7 +80,8 @@ class Conflict(Rule):
         return self.met(view, view.say("前后数据一致", "no figure conflicts with another"))
 
     def _told(self, view: View, statement: Statement, words: _Words) -> Iterator[_Told]:
-        if not self._is_of_the_year(view, statement, words):
+        text = view.folded[statement.span.start : statement.span.end]
+        if not _is_of_the_year(view, statement, text, words):
             return
         for quantity, share, name in rates_of(view, statement):
             if not quantity.approximate and not _is_narrower(view, quantity, words):
@@ -88,11 +89,12 @@ class Conflict(Rule):
                 subject = self._bare(view, label) + share
                 if len(subject) >= _FEWEST_OF_RATE:  # 办结率 alone may be of anything
                     yield _Told(quantity, subject, Span(name.start, quantity.span.end))
-        for quantity in statement.quantities:
+        totals = [word for word in words.totals if word in text]
+        for quantity in statement.quantities if totals else ():
             if quantity.unit in (PERCENT, POINTS, "倍", "个", "元") or quantity.approximate:
                 continue
             label = view.folded[quantity.label.start : quantity.span.start]
-            if not any(word in label for word in words.totals):
+            if not any(word in label for word in totals):
                 continue
             subject = self._bare(view, label)
             if len(subject) >= _FEWEST and not _is_narrower(view, quantity, words):
@@ -101,19 +103,19 @@ class Conflict(Rule):
     def _totals(self, view: View) -> tuple[str, ...]:
         return (*self.totals, f"{view.year}年") if view.year else self.totals
 
-    def _is_of_the_year(self, view: View, statement: Statement, words: _Words) -> bool:
-        if any(statement.span.start in span for span in words.left_out):
-            return False
-        text = view.folded[statement.span.start : statement.span.end]
-        if any(word in text for word in words.periods) or _OTHER_BODY.search(text):
-            return False
-        return all(int(match[1]) == view.year for match in _YEAR.finditer(text))
-
     def _bare(self, view: View, label: str) -> str:
         """Return the words of a label without those that tell nothing."""
         for word in (*self.fillers, *self._totals(view)):
             label = label.replace(word, "")
         return "".join(label.split())
+
+
+def _is_of_the_year(view: View, statement: Statement, text: str, words: _Words) -> bool:
+    if any(statement.span.start in span for span in words.left_out):
+        return False
+    if any(word in text for word in words.periods) or _OTHER_BODY.search(text):
+        return False
+    return all(int(match[1]) == view.year for match in _YEAR.finditer(text))
 
 
 def _is_narrower(view: View, quantity: Quantity, words: _Words) -> bool:

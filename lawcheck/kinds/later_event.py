@@ -17,7 +17,7 @@ from lawcheck.text.dates import first_days
 _HEAD = 6  # code points that may stand before a date at the head of a sentence
 # 2026年5月,… or 2026年共…: the time of what was done, not of a document, a deadline or a goal
 _AS_A_TIME = re.compile(r"(?:度|年|上半年|下半年|全年|初)?(?:[,我全共本累县市区镇乡局])")
-_YEAR = re.compile("[0-9]{4}年")
+_YEAR = re.compile("年(?<=([0-9]{4})年)")
 _YEARS = 10  # years after the reported one that are looked for
 _LONGEST_DATE = 12
 _WRITTEN_BY = (4, 1)  # month and day of the next year by which every paper is public
@@ -121,9 +121,9 @@ class LaterEvent(Rule):
         # a signature of the reported year itself is another rule's to tell
         last = signed if signed and signed.year > year else date(year + 1, *_WRITTEN_BY)
         for place in _YEAR.finditer(view.folded):
-            if not year < int(place[0][:4]) <= year + _YEARS:
+            if not year < int(place[1]) <= year + _YEARS:
                 continue
-            told = next(first_days(view.folded, place.start(), place.start() + _LONGEST_DATE), None)
+            told = next(first_days(view.folded, place.start(1), place.start(1) + _LONGEST_DATE), None)
             if told is None:  # 2030年代 and 12026年 are no years
                 continue
             day, span = told

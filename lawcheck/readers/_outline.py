@@ -22,7 +22,7 @@ _UNNUMBERED = re.compile(r"(?=.{4,45}$)[^。;:!?,|]{3,36}(?:,[^。;:!?,|]{3,30})
 _ITEM = re.compile(
     rf"(?:([一二三四五六七八九十]{{1,2}})[是要]{NOT_COUNTED}|第([一二三四五六七八九十]{{1,2}})[,、]|(?:首先|其次|再次|最后),)"
 )
-_FIRST_ITEMS = ("一是", "一要", "第一", "首先")
+_FIRST_ITEM = re.compile("一[是要]|第一|首先")
 _ITEM_SIGNS = ("是", "要", "二", "三", "四", "五", "六", "七", "八", "九", "十", "次", "后")
 _BEFORE_ITEM = " \n\t。;:,"
 _ENDINGS = ("。", ";", ":", "!", "?", "”", ")", "》")
@@ -114,7 +114,7 @@ def _items(folded: str, start: int, end: int) -> Iterator[_Heading]:
     """Yield the items 一是…, 二是… of a paragraph."""
     paragraph = folded[start:end]
     # a list begins with its first item, or goes on from the paragraph above
-    if paragraph[1:2] not in _ITEM_SIGNS and not any(first in paragraph for first in _FIRST_ITEMS):
+    if paragraph[1:2] not in _ITEM_SIGNS and not _FIRST_ITEM.search(paragraph):
         return
     for match in _ITEM.finditer(paragraph):
         if match.start() and paragraph[match.start() - 1] not in _BEFORE_ITEM:
