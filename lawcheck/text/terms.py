@@ -95,11 +95,11 @@ class Hits:
 
 
 class _Entry(NamedTuple):
-    """A term with its pieces and the pairs of characters in them."""
+    """A term with its pieces and the pairs of characters in them, without the one that it begins with."""
 
     term: str
     pieces: Pieces
-    pairs: frozenset[int | None]
+    others: frozenset[int | None]
 
 
 class Scanner:
@@ -128,8 +128,8 @@ class Scanner:
         candidates = {
             term: pieces
             for entries in (self._single, *[by_pair[pair] for pair in pairs & self._firsts])
-            for term, pieces, own in entries
-            if own <= pairs
+            for term, pieces, others in entries
+            if others <= pairs
         }
         return Hits(text, candidates, pairs)
 
@@ -142,13 +142,14 @@ class _ByPair(dict[int | None, list[_Entry]]):
         self.unread: dict[int | None, list[tuple[str, str]]] = {}
 
     def __missing__(self, first: int | None) -> list[_Entry]:
-        entries = self[first] = [_entry(term, folded) for term, folded in self.unread.get(first, ())]
+        entries = self[first] = [_entry(*each, first) for each in self.unread.get(first, ())]
         return entries
 
 
-def _entry(term: str, folded: str) -> _Entry:
+def _entry(term: str, folded: str, first: int | None) -> _Entry:
     pieces = tuple(folded.split(GAP))
-    return _Entry(term, pieces, frozenset(pair for piece in pieces for pair in map(_pair, piece, piece[1:])))
+    pairs = frozenset(pair for piece in pieces for pair in map(_pair, piece, piece[1:]))
+    return _Entry(term, pieces, pairs - {first})
 
 
 def _pairs(text: str) -> set[int]:
