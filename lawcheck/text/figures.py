@@ -117,7 +117,11 @@ def _statements(folded: str, span: Span) -> Iterator[Statement]:
     sentence = 0  # of the quantities found: the index of its end
     for match in _NUMBER.finditer(folded, span.start, span.end):
         start = match.start()
-        quantity = _quantity(folded, match, _label_start(span, marks, start, found))
+        before = bisect_left(marks, start)
+        label = marks[before - 1] + 1 if before else span.start
+        if found and found[-1].span.end > label:
+            label = found[-1].span.end
+        quantity = _quantity(folded, match, label)
         if quantity is None or _stands_in(names, start):
             continue
         index = bisect_left(ends, start)
@@ -128,12 +132,6 @@ def _statements(folded: str, span: Span) -> Iterator[Statement]:
         sentence = index
     if found:
         yield Statement(_sentence(span, ends, sentence), tuple(found))
-
-
-def _label_start(span: Span, marks: list[int], start: int, found: list[Quantity]) -> int:
-    index = bisect_left(marks, start) - 1
-    mark = marks[index] + 1 if index >= 0 else span.start
-    return max(mark, found[-1].span.end) if found else mark
 
 
 def _stands_in(names: list[Span], offset: int) -> bool:
@@ -169,27 +167,26 @@ def _quantity(folded: str, match: re.Match[str], label: int) -> Quantity | None:
 
 def _is_inside(folded: str, start: int) -> bool:
     """Tell whether a number is a piece of something else: 第3条, A4, 3.5, 5—10件."""
-    before = folded[max(0, start - 2) : start]
-    last = before[-1:]
-    if last in _NOT_AFTER:
-        return True
-    return last.isascii() and (last.isalnum() or (last in ".,:" and before[:1].isdigit()))
+    last = folded[start - 1] if start else ""
+    if last in _NOT_AFTER or not last.isascii():
+        return last in _NOT_AFTER
+    return last.isalnum() or (last in ".,:" and folded[max(0, start - 2) : start][:1].isdigit())
 
 
 def _value(number: str, scale: str, unit: str) -> tuple[Decimal, Decimal] | None:
     """Return value and step of a number, None where it is a name and counts nothing."""
+    step = _ONE
     if number[0].isdecimal():
         if not _DIGITS.fullmatch(number):
             return None
-        digits = Decimal(number.replace(",", ""))
-        step = _ONE
+        digits = Decimal(number if number.isdecimal() else number.replace(",", ""))
         if "." in number:
             step = _ONE.scaleb(number.index(".") + 1 - len(number))
     else:
         counted = chinese_number(number)
         if counted is None or counted <= 1 or (counted < _TEN and unit in _NAMING_UNITS):
             return None
-        digits, step = Decimal(counted), _ONE
+        digits = Decimal(counted)
     for char in scale:
         digits, step = digits * _SCALES[char], step * _SCALES[char]
     return digits, step
