@@ -22,7 +22,7 @@ _CHAR, _PAIR = 4, 8  # bytes in UTF-32
 _HALF = 32  # bits
 _IS_LITTLE = sys.byteorder == "little"
 _UTF_32 = "utf-32-le" if _IS_LITTLE else "utf-32-be"
-
+_NO_PAIRS: frozenset[int] = frozenset()
 
 Pieces = tuple[str, ...]  # a folded term, cut at its gaps
 
@@ -94,12 +94,8 @@ class Hits:
             yield from self.of(term)
 
 
-class _Entry(NamedTuple):
-    """A term with its pieces and the pairs of characters in them, without the one that it begins with."""
-
-    term: str
-    pieces: Pieces
-    others: frozenset[int | None]
+# a term with its pieces and the pairs of characters in them, without the one that it begins with
+_Entry = tuple[str, Pieces, frozenset[int]]
 
 
 class Scanner:
@@ -114,11 +110,15 @@ class Scanner:
         unique = list(dict.fromkeys(terms))
         # a book may look for nothing in the text: "".split gives one piece all the same
         folded_terms = fold("\n".join(unique)).split("\n") if unique else []
-        self._by_pair = _ByPair()
+        by_first: dict[str, list[tuple[str, str]]] = {}
         for term, folded in zip(unique, folded_terms, strict=True):
-            first = _pair(*folded.partition(GAP)[0][:2])
-            self._by_pair.unread.setdefault(first, []).append((term, folded))
-        self._single = self._by_pair[None]
+            first = folded[:2]
+            by_first.setdefault(first[:1] if GAP in first else first, []).append((term, folded))
+        short = [entry for first in by_first if len(first) < 2 for entry in by_first[first]]
+        self._single: list[_Entry] = [_entry(*each) for each in short]
+        pairs = [first for first in by_first if len(first) == 2]
+        numbers = memoryview("".join(pairs).encode(_UTF_32, "surrogatepass")).cast("Q")
+        self._by_pair = _ByPair(dict(zip(numbers, map(by_first.__getitem__, pairs), strict=True)))
         self._firsts = frozenset(self._by_pair.unread)  # two sets are intersected faster than set and dict
 
     def scan(self, text: str) -> Hits:
@@ -134,22 +134,24 @@ class Scanner:
         return Hits(text, candidates, pairs)
 
 
-class _ByPair(dict[int | None, list[_Entry]]):
-    """Terms by the pair with which they begin, None for a single character; read when first asked for."""
+class _ByPair(dict[int, list[_Entry]]):
+    """Terms by the pair with which they begin; read when a text has it, for most texts have few."""
 
-    def __init__(self) -> None:
+    def __init__(self, unread: Mapping[int, list[tuple[str, str]]]) -> None:
         super().__init__()
-        self.unread: dict[int | None, list[tuple[str, str]]] = {}
+        self.unread = unread
 
-    def __missing__(self, first: int | None) -> list[_Entry]:
-        entries = self[first] = [_entry(*each, first) for each in self.unread.get(first, ())]
+    def __missing__(self, first: int) -> list[_Entry]:
+        entries = self[first] = [_entry(*each) for each in self.unread[first]]
         return entries
 
 
-def _entry(term: str, folded: str, first: int | None) -> _Entry:
+def _entry(term: str, folded: str) -> _Entry:
     pieces = tuple(folded.split(GAP))
-    pairs = frozenset(pair for piece in pieces for pair in map(_pair, piece, piece[1:]))
-    return _Entry(term, pieces, pairs - {first})
+    if len(folded) == 2:
+        return term, pieces, _NO_PAIRS
+    others = [pair for piece in pieces for pair in map(_pair, piece, piece[1:])]
+    return term, pieces, frozenset(others[1:] if len(pieces[0]) > 1 else others)
 
 
 def _pairs(text: str) -> set[int]:
@@ -165,16 +167,13 @@ def _pairs(text: str) -> set[int]:
     return pairs
 
 
-def _pair(first: str = "", second: str = "") -> int | None:
-    """Return the number of a pair of characters, None for a single one."""
-    if not second:
-        return None
+def _pair(first: str, second: str) -> int:
     return ord(first) + (ord(second) << _HALF) if _IS_LITTLE else (ord(first) << _HALF) + ord(second)
 
 
 @lru_cache(maxsize=1_000)  # word lists of rules, which come again with every text
 def _with_pairs(words: tuple[str, ...]) -> list[tuple[str, int | None]]:
-    return [(word, _pair(*word[:2])) for word in words]
+    return [(word, _pair(*word[:2]) if len(word) > 1 else None) for word in words]
 
 
 @lru_cache(maxsize=20_000)
