@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from lawcheck.alignment import align
 from lawcheck.fingerprints import essence, fingerprinted
@@ -44,6 +45,8 @@ class Selection:
 
     def tells(self, rule: str) -> bool:
         """Tell whether a rule is told."""
+        if not self.select and not self.ignore:
+            return True
         chosen = not self.select or any(is_under(rule, entry) for entry in self.select)
         return chosen and not any(is_under(rule, entry) for entry in self.ignore)
 
@@ -275,8 +278,7 @@ def _status(
     return ReportStatus.COMPLETE if complete and not wrong else ReportStatus.GAPS
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rule:
+class _Rule(NamedTuple):
     """What a finding takes over from its rule, required parts and rules alike."""
 
     severity: Severity

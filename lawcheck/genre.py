@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lawcheck.model import Document, Span, Text
 from lawcheck.rulebook import RuleBook
 from lawcheck.text.fold import fold
-from lawcheck.text.terms import Hits, fold_term, occurrences
+from lawcheck.text.terms import GAP, Hits, fold_term, occurrences
 from lawcheck.text.titles import parse_title
 
 _TAIL = re.compile(r"[\s)\]】〕》”\"。*_]+$|\((?:[^()]{1,16})\)$|[(【\[〔][^()]{0,16}$")
@@ -77,7 +77,8 @@ def _refused(title: str, zh: str, en: str, book: RuleBook) -> Recognised:
 
 
 def _holds(title: str, term: str) -> bool:
-    return bool(occurrences(title, fold_term(term)))
+    folded = fold_term(term)
+    return folded.partition(GAP)[0] in title and bool(occurrences(title, folded))
 
 
 def _ends(title: str, term: str) -> bool:

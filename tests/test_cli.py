@@ -20,7 +20,8 @@ from fabricated import complete, gappy, not_applicable, partly_read
 from rich.cells import cell_len
 
 import lawcheck
-from lawcheck import api, cli
+from lawcheck import api, cli, engine
+from lawcheck import call as call_module
 from lawcheck.cli import _check_arguments, _streams
 from lawcheck.gate import Gate, troubles
 from lawcheck.model import Document, Report, Run, Severity, Unreadable
@@ -513,8 +514,8 @@ def test_an_internal_error_on_one_paper_is_3_and_the_others_are_checked(
             raise ZeroDivisionError("by zero")
         return judge(document, *args, **options)
 
-    judge = api.judge  # type: ignore[attr-defined]
-    monkeypatch.setattr(api, "judge", fail)
+    judge = engine.judge
+    monkeypatch.setattr(call_module, "judge", fail)
     status, out, err = call(capsys, "check", GAPPY, COMPLETE)
     assert status == 3
     assert re.search("检查时出错，没有检查完，请报告给维护者：ZeroDivisionError: by zero", out + err)

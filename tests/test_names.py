@@ -41,7 +41,7 @@ def names(rule_id: str) -> list[tuple[str, Name]]:
 def events() -> list[tuple[str, Event]]:
     rule = RULES["time.anachronism"]
     assert isinstance(rule, LaterEvent)
-    return [(name, event) for event in rule.table.after(0) for name in event.names]
+    return [(name, event) for event in rule.table.all() for name in event.names]
 
 
 def paper(passage: str, year: int, issuer: str = "云溪县司法局") -> str:

@@ -106,8 +106,8 @@ class Naming:
     def _of_next_year(self, rule: SectionRule) -> Iterator[tuple[Section, Span]]:
         """Yield the headings of next year that hold one of the part's cues for such headings."""
         headings = self.headings
-        flagged = (s for s in self.document.sections if self.is_of_next_year(s))
-        spans = tuple(headings.span_of(section) for section in flagged)
+        flagged = (index for index, marks in self._year_marks.items() if any(is_next for _, is_next in marks))
+        spans = tuple(headings.span_of(self.document.sections[index]) for index in sorted(flagged))
         cues = headings.hits.within(rule.cues_next_year, spans) if spans else ()
         for span in outside(cues, headings.hits.any_of(rule.not_), headings.text):
             section, cue = headings.found(span)

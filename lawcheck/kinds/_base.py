@@ -168,7 +168,7 @@ class View:
         """Return Chinese words that stand alone: as they are, in an English text in quotation marks."""
         return self.say(words, f"“{words}”")
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The document's text with width folded, offset for offset."""
         return self.document.folded
@@ -238,20 +238,21 @@ class View:
 
     def denied(self, span: Span) -> bool:
         """Tell whether the clause of a span denies it (没有召开…会议, 述法未开展)."""
-        before = self.folded[clause_start(self.folded, span.start) : span.end]
+        folded = self.folded
+        before = folded[clause_start(folded, span.start) : span.end]
         for word in self.not_denials:
             before = before.replace(word, "")
-        after = self.folded[span.end : span.end + 4]
-        denied = any(word in before or after.startswith(word) for word in self._denials)
+        denials = self._denials
+        denied = folded.startswith(denials, span.end, span.end + 4) or any(w in before for w in denials)
         return denied or self._never(span)
 
     @cached_property
     def _denials(self) -> tuple[str, ...]:
-        return tuple(word for word in self.denials if word in self.folded)
+        return tuple(word for word in self.hits.among(self.denials) if word in self.folded)
 
     @cached_property
     def _zeros(self) -> tuple[str, ...]:
-        return tuple(zero for zero in self.zeros if zero in self.folded)
+        return tuple(zero for zero in self.hits.among(self.zeros) if zero in self.folded)
 
     def _never(self, span: Span) -> bool:
         """Tell whether the clause goes on to say that it was done no time (主持会议0次)."""

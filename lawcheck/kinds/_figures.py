@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from lawcheck.kinds._base import View
@@ -26,6 +27,7 @@ _NO_COUNTS = (PERCENT, POINTS, "倍", "元", "成")
 _FEWEST = 4  # characters that tell what a count is of
 _YEARS = re.compile(r"(?:19|20)\d\d年(?:度)?")
 _MARKS = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是|[(][一二三四五六七八九十]{1,2}[)]|\d{1,2}[.、])")
+_END = 2  # last characters of a share by which it is looked up
 _LIST_REACH = 80
 _SAME_UNITS = ({"件", "件次", "宗", "起", "例"}, {"人", "名", "位"}, {"㎡", "平方米"}, {"场", "场次"})
 
@@ -49,7 +51,18 @@ def rate_of(view: View, quantity: Quantity) -> tuple[str, Span] | None:
 
 def rate_named_in(view: View, words: str) -> str | None:
     """Return the longest of the book's shares with which words end."""
-    return max((share for share in view.shares if words.endswith(share)), key=len, default=None)
+    by_end = _by_end(view.shares)
+    ending = (*by_end.get(words[-_END:], ()), *by_end.get(words[-1:], ()))
+    return next(filter(words.endswith, ending), None)
+
+
+@lru_cache(maxsize=16)
+def _by_end(shares: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return shares by their last characters, the longest first; one serves all papers of a book."""
+    found: dict[str, list[str]] = {}
+    for share in sorted(shares, key=len, reverse=True):
+        found.setdefault(share[-_END:], []).append(share)
+    return found
 
 
 def rates_of(view: View, statement: Statement) -> Iterator[tuple[Quantity, str, Span]]:

@@ -71,7 +71,8 @@ class Answers(Rule):
     def _asked(self, view: View, spans: tuple[Span, ...]) -> Iterator[tuple[Span, set[str]]]:
         """Yield the sentences that tell a shortcoming, with their subjects."""
         when = view.hits.possible(self.when)
-        known = {subject: view.hits.possible(terms) for subject, terms in self.subjects.items()}
+        possible = ((subject, view.hits.possible(terms)) for subject, terms in self.subjects.items())
+        known = {subject: terms for subject, terms in possible if terms}
 
         def named(span: Span) -> set[str]:
             return {subject for subject, terms in known.items() if view.hits.stand_in(terms, span)}

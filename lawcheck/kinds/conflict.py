@@ -13,13 +13,24 @@ from lawcheck.records import record
 from lawcheck.text.figures import PERCENT, POINTS, Quantity, Statement
 from lawcheck.text.sentences import clause_start
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+# Patterns begin with what stands in few places and look back from there.
+_YEAR = re.compile(r"((?:19|20)\d\d)年(?<!\d.{5})")
 _OTHER_BODY = re.compile(
-    r"(?<![我本全各])(?:[镇乡]|街道|\w{2}[县区市]|局|所|中心|大队|支队)(?![长内级共里里面])"
+    r"(?:[镇乡局所](?<![我本全各].)|[县区市](?<=\w{2}.)(?<![我本全各].{3})"
+    r"|(?:街道|中心|大队|支队)(?<![我本全各].{2}))(?![长内级共里里面])"
 )
 _CLAUSE_END = re.compile("[,;:。!?\n]")
 _FEWEST = 4  # characters of a label that tell one quantity from another
 _FEWEST_OF_RATE = 6
+
+
+class _Words(NamedTuple):
+    """The rule's words that may stand in the paper, and the text of the parts that it leaves alone."""
+
+    left_out: list[Span]
+    totals: list[str]
+    narrower: list[str]
+    periods: list[str]
 
 
 class _Told(NamedTuple):
@@ -57,59 +68,62 @@ class Conflict(Rule):
     def judge(self, view: View) -> Verdict:
         """Judge the quantities that are told more than once."""
         first: dict[tuple[str, str], list[_Told]] = {}
+        left_out = [span for id_ in self.not_in if id_ in view.parts for span in view.parts[id_].spans]
+        lists = self._totals(view), self.narrower, self.periods
+        words = _Words(left_out, *map(view.hits.among, lists))
         for statement in view.figures.statements:
-            for told in self._told(view, statement):
+            for told in self._told(view, statement, words):
                 first.setdefault((told.subject, told.quantity.unit), []).append(told)
         gaps = [_gap(view, same) for same in first.values() if _differ(same)]
         if gaps:
             return self.missing(view, view.say(f"{len(gaps)} 项数据不一", f"{len(gaps)} conflicts"), *gaps)
         return self.met(view, view.say("前后数据一致", "no figure conflicts with another"))
 
-    def _told(self, view: View, statement: Statement) -> Iterator[_Told]:
-        if not self._is_of_the_year(view, statement):
+    def _told(self, view: View, statement: Statement, words: _Words) -> Iterator[_Told]:
+        text = view.folded[statement.span.start : statement.span.end]
+        if not _is_of_the_year(view, statement, text, words):
             return
         for quantity, share, name in rates_of(view, statement):
-            if not quantity.approximate and not self._is_narrower(view, quantity):
+            if not quantity.approximate and not _is_narrower(view, quantity, words):
                 label = view.folded[quantity.label.start : name.start]
                 subject = self._bare(view, label) + share
                 if len(subject) >= _FEWEST_OF_RATE:  # 办结率 alone may be of anything
                     yield _Told(quantity, subject, Span(name.start, quantity.span.end))
-        for quantity in statement.quantities:
+        totals = [word for word in words.totals if word in text]
+        for quantity in statement.quantities if totals else ():
             if quantity.unit in (PERCENT, POINTS, "倍", "个", "元") or quantity.approximate:
                 continue
             label = view.folded[quantity.label.start : quantity.span.start]
+            if not any(word in label for word in totals):
+                continue
             subject = self._bare(view, label)
-            told = len(subject) >= _FEWEST and any(word in label for word in self._totals(view))
-            if told and not self._is_narrower(view, quantity):
+            if len(subject) >= _FEWEST and not _is_narrower(view, quantity, words):
                 yield _Told(quantity, subject, Span(quantity.label.start, quantity.span.end))
 
     def _totals(self, view: View) -> tuple[str, ...]:
         return (*self.totals, f"{view.year}年") if view.year else self.totals
-
-    def _is_of_the_year(self, view: View, statement: Statement) -> bool:
-        if any(statement.span.start in span for id_ in self.not_in for span in self._spans(view, id_)):
-            return False
-        text = view.folded[statement.span.start : statement.span.end]
-        if any(word in text for word in self.periods) or _OTHER_BODY.search(text):
-            return False
-        return all(int(match[1]) == view.year for match in _YEAR.finditer(text))
-
-    def _is_narrower(self, view: View, quantity: Quantity) -> bool:
-        """Tell whether the clause of a quantity, to its end, is about a part of the whole."""
-        start = clause_start(view.folded, quantity.span.start)
-        mark = _CLAUSE_END.search(view.folded, quantity.span.end)
-        clause = view.folded[start : mark.start() if mark else len(view.folded)]
-        return any(word in clause for word in self.narrower)
-
-    @staticmethod
-    def _spans(view: View, part: str) -> tuple[Span, ...]:
-        return view.parts[part].spans if part in view.parts else ()
 
     def _bare(self, view: View, label: str) -> str:
         """Return the words of a label without those that tell nothing."""
         for word in (*self.fillers, *self._totals(view)):
             label = label.replace(word, "")
         return "".join(label.split())
+
+
+def _is_of_the_year(view: View, statement: Statement, text: str, words: _Words) -> bool:
+    if any(statement.span.start in span for span in words.left_out):
+        return False
+    if any(word in text for word in words.periods) or _OTHER_BODY.search(text):
+        return False
+    return all(int(match[1]) == view.year for match in _YEAR.finditer(text))
+
+
+def _is_narrower(view: View, quantity: Quantity, words: _Words) -> bool:
+    """Tell whether the clause of a quantity, to its end, is about a part of the whole."""
+    start = clause_start(view.folded, quantity.span.start)
+    mark = _CLAUSE_END.search(view.folded, quantity.span.end)
+    clause = view.folded[start : mark.start() if mark else len(view.folded)]
+    return any(word in clause for word in words.narrower)
 
 
 def _differ(same: list[_Told]) -> bool:

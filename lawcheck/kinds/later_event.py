@@ -13,11 +13,11 @@ from lawcheck.kinds._base import Facts, Rule, View
 from lawcheck.model import Gap, Severity, Span, Text, Verdict
 from lawcheck.records import record
 from lawcheck.text.dates import first_days
-from lawcheck.text.terms import occurrences
 
 _HEAD = 6  # code points that may stand before a date at the head of a sentence
 # 2026年5月,… or 2026年共…: the time of what was done, not of a document, a deadline or a goal
 _AS_A_TIME = re.compile(r"(?:度|年|上半年|下半年|全年|初)?(?:[,我全共本累县市区镇乡局])")
+_YEAR = re.compile("年(?<=([0-9]{4})年)")
 _YEARS = 10  # years after the reported one that are looked for
 _LONGEST_DATE = 12
 _WRITTEN_BY = (4, 1)  # month and day of the next year by which every paper is public
@@ -42,14 +42,22 @@ class Events(Facts):
     events: tuple[Event, ...]
     revised: dict[str, date] | None = None
 
-    def after(self, year: int) -> Iterator[Event]:
-        """Yield the events of later years, those of revised laws among them."""
-        yield from (event for event in self.events if event.since.year > year)
-        revised = (self.revised or {}).items()
-        yield from (_revision(law, since) for law, since in revised if since.year > year)
+    def all(self) -> Iterator[Event]:
+        """Yield the events, those of revised laws among them."""
+        yield from self.events
+        yield from (_revision(law, since) for law, since in (self.revised or {}).items())
 
 
 @cache
+def _by_name(table: Events) -> dict[str, list[Event]]:
+    """Return the events of a table by their names; kept, since it serves every paper."""
+    found: dict[str, list[Event]] = {}
+    for event in table.all():
+        for name in event.names:
+            found.setdefault(name, []).append(event)
+    return found
+
+
 def _revision(law: str, since: date) -> Event:
     """Return the event that a law is spoken of as newly revised."""
     full = (law, f"中华人民共和国{law}")
@@ -79,8 +87,7 @@ class LaterEvent(Rule):
 
     def terms(self) -> Iterator[str]:
         """Yield the names of the events."""
-        for event in self.table.after(0):
-            yield from event.names
+        yield from _by_name(self.table)
 
     def facts(self) -> Iterator[Facts]:
         """Yield the file of events."""
@@ -97,8 +104,10 @@ class LaterEvent(Rule):
 
     def _events(self, view: View, year: int) -> Iterator[Gap]:
         told: set[int] = set()  # 二十届二中、三中全会 is one place, told by the later one
-        named = (event for event in self.table.after(year) if view.hits.possible(event.names))
-        for event in sorted(named, key=lambda event: event.since, reverse=True):
+        events = _by_name(self.table)
+        named = dict.fromkeys(event for name in view.hits.possible(events) for event in events[name])
+        later = [event for event in named if event.since.year > year]
+        for event in sorted(later, key=lambda event: event.since, reverse=True):
             hits = (hit.span for hit in view.find(event.names))
             spans = [span for span in hits if span.start not in told and self._is_done(view, span.start)]
             told.update(span.start for span in spans)
@@ -111,14 +120,15 @@ class LaterEvent(Rule):
         signed = signature.date if signature else None
         # a signature of the reported year itself is another rule's to tell
         last = signed if signed and signed.year > year else date(year + 1, *_WRITTEN_BY)
-        for later in range(year + 1, year + 1 + _YEARS):
-            for place in occurrences(view.folded, f"{later}年"):
-                told = next(first_days(view.folded, place.start, place.start + _LONGEST_DATE), None)
-                if told is None:  # 2030年代 and 12026年 are no years
-                    continue
-                day, span = told
-                if day > last and _heads_a_sentence(view.folded, span) and self._is_done(view, span.start):
-                    yield _too_late(view, span)
+        for place in _YEAR.finditer(view.folded):
+            if not year < int(place[1]) <= year + _YEARS:
+                continue
+            told = next(first_days(view.folded, place.start(1), place.start(1) + _LONGEST_DATE), None)
+            if told is None:  # 2030年代 and 12026年 are no years
+                continue
+            day, span = told
+            if day > last and _heads_a_sentence(view.folded, span) and self._is_done(view, span.start):
+                yield _too_late(view, span)
 
     def _is_done(self, view: View, offset: int) -> bool:
         """Tell whether something is told as done: not in the plan, and not as to come."""

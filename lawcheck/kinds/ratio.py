@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+from lawcheck.kinds._acts import speaks_of
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import alike, label_of, percent, printed, rates_of
 from lawcheck.model import Gap, Span, Text, Verdict
@@ -52,24 +53,24 @@ class Ratio(Rule):
 
     def _gaps(self, view: View) -> Iterator[Gap]:
         before: Statement | None = None
+        carried = view.hits.among(self.carried)
         for statement in view.figures.statements:
-            if any(q.unit == PERCENT for q in statement.quantities) and len(statement.quantities) > 2:
-                text = view.folded[statement.span.start : statement.span.end]
-                if not any(word in text for word in self.carried):
-                    yield from self._in_statement(view, statement, before)
+            rated = len(statement.quantities) > 2 and any(q.unit == PERCENT for q in statement.quantities)
+            if rated and not speaks_of(view, statement.span, carried):
+                yield from self._in_statement(view, statement, before)
             before = statement
 
     def _in_statement(self, view: View, statement: Statement, before: Statement | None) -> Iterator[Gap]:
-        told: set[Quantity] = set()
+        told: set[Span] = set()
         for rate, share, name in rates_of(view, statement):
             if share == "占比":
                 continue
-            told.add(rate)
+            told.add(rate.span)
             roles = None if rate.approximate else self._of_rate(view, statement, rate, share)
             if roles and not _fits(rate, *roles, self._others(view, statement, before, roles[1])):
                 yield _gap(view, Span(name.start, rate.span.end), rate, *roles)
         for rate in statement.quantities:
-            if rate.unit == PERCENT and not rate.approximate and rate not in told:
+            if rate.unit == PERCENT and not rate.approximate and rate.span not in told:
                 roles = self._of_share(view, statement, rate)
                 if roles and not _fits(rate, *roles, self._others(view, statement, before, roles[1])):
                     yield _gap(view, rate.span, rate, *roles)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, combinations, pairwise
 from typing import ClassVar, Literal, NamedTuple
 
+from lawcheck.kinds._acts import speaks_of
 from lawcheck.kinds._base import Rule, View
 from lawcheck.kinds._figures import label_of, printed, show
 from lawcheck.model import Gap, Span, Text, Verdict
@@ -81,16 +82,22 @@ class Sum(Rule):
 
     def judge(self, view: View) -> Verdict:
         """Judge the totals of the paper."""
-        gaps = [gap for statement in view.figures.statements for gap in self._in_statement(view, statement)]
+        carried, whole, some = map(view.hits.among, (self.carried, self.whole, self.some))
+        markers = [*((word, True) for word in whole), *((word, False) for word in some)]
+        gaps = [
+            gap
+            for statement in view.figures.statements
+            if len(statement.quantities) > 1 and not speaks_of(view, statement.span, carried)
+            for gap in self._in_statement(view, statement, markers)
+        ]
         if gaps:
             return self.missing(view, view.say(f"{len(gaps)} 处合计不符", f"{len(gaps)} disagree"), *gaps)
         return self.met(view, view.say("分项与合计一致", "parts and totals agree"))
 
-    def _in_statement(self, view: View, statement: Statement) -> Iterator[Gap]:
-        text = view.folded[statement.span.start : statement.span.end]
-        if len(statement.quantities) < 2 or any(word in text for word in self.carried):
-            return
-        for found in self._after_total(view, statement):
+    def _in_statement(
+        self, view: View, statement: Statement, markers: Iterable[tuple[str, bool]]
+    ) -> Iterator[Gap]:
+        for found in self._after_total(view, statement, markers):
             gap = self._too_much(view, found) or self._too_little(view, statement, found)
             if gap:
                 yield gap
@@ -100,16 +107,18 @@ class Sum(Rule):
 
     # --- 共56件，其中（分别为）…
 
-    def _after_total(self, view: View, statement: Statement) -> Iterator[_List]:
+    def _after_total(
+        self, view: View, statement: Statement, markers: Iterable[tuple[str, bool]]
+    ) -> Iterator[_List]:
+        folded = view.folded
         start, end = statement.span
-        for words, even in ((self.whole, True), (self.some, False)):
-            for word in words:
-                at = view.folded.find(word, start, end)
-                while at >= 0:
-                    found = self._list_after(view, statement, Span(at, at + len(word)), even=even)
-                    if found:
-                        yield found
-                    at = view.folded.find(word, at + len(word), end)
+        for word, even in markers:
+            at = folded.find(word, start, end)
+            while at >= 0:
+                found = self._list_after(view, statement, Span(at, at + len(word)), even=even)
+                if found:
+                    yield found
+                at = folded.find(word, at + len(word), end)
 
     def _list_after(self, view: View, statement: Statement, marker: Span, *, even: bool) -> _List | None:
         before = [q for q in statement.quantities if q.span.end <= marker.start]
@@ -205,9 +214,9 @@ class Sum(Rule):
     # --- A件、B件，共计…
 
     def _before_total(self, view: View, statement: Statement) -> Iterator[_List]:
-        for index, total in enumerate(statement.quantities):
+        for index, total in enumerate(statement.quantities[2:], 2):
             label = view.folded[total.label.start : total.label.end].strip()
-            if index < 2 or not self._closes(label) or total.approximate:
+            if total.approximate or not self._closes(label):
                 continue
             parts = self._parts_before(view, statement.quantities[:index], total)
             if len(parts) > 1 and not any(part.approximate for part in parts):
@@ -216,8 +225,10 @@ class Sum(Rule):
 
     def _closes(self, label: str) -> bool:
         """Tell whether words before a number make it the sum of what was listed: 共计, 共计检查."""
+        if label in self.totals:
+            return True
         closing = next((word for word in self.closing if label.startswith(word)), None)
-        return label in self.totals or (closing is not None and len(label) - len(closing) <= _VERB)
+        return closing is not None and len(label) - len(closing) <= _VERB
 
     def _parts_before(self, view: View, earlier: Sequence[Quantity], total: Quantity) -> tuple[Quantity, ...]:
         """Return the quantities that a total closes: those of its unit since the last semicolon."""

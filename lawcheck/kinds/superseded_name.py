@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 from lawcheck.kinds._acts import (
@@ -56,6 +57,12 @@ class Names(Facts):
     """The data file of superseded names."""
 
     names: tuple[Name, ...]
+
+
+@cache
+def _by_old(table: Names) -> dict[str, Name]:
+    """Return the names of a table by their spellings; kept, since it serves every paper."""
+    return {old: name for name in table.names for old in name.old}
 
 
 @record
@@ -112,12 +119,10 @@ class SupersededName(Rule):
 
     def _uses(self, view: View) -> Iterator[tuple[Name, Span]]:
         """Yield the names where they stand, the longest at each place."""
-        by_old = {
-            old: name
-            for name in self.table.names
-            if view.hits.possible(name.old) and not view.holds(name.unless)
-            for old in name.old
-        }
+        names = _by_old(self.table)
+        by_old = {old: names[old] for old in view.hits.possible(names) if not view.holds(names[old].unless)}
+        if not by_old:
+            return
         longer = (term for name in self.table.names for term in view.hits.possible(name.not_))
         reach = 0
         for hit in longest_first(view.find([*by_old, *longer])):

@@ -101,15 +101,15 @@ def _lines(paragraphs: Sequence[Paragraph], starts: Sequence[int], folded: str) 
     in_text = titled = below_title = False
     for line, owner in zip(lines, owners, strict=True):
         if owner.flat:
-            told.append(replace(line, flat=True))
+            told.append(line._replace(flat=True))
         elif not titled and owner.level and looks_like_title(line.text) and not in_text:
             titled = True
-            told.append(replace(line, level=1))
+            told.append(line._replace(level=1))
         elif _heads(line, owner) and (
             in_text or ((owner.level or below_title) and _may_stand_above_text(line))
         ):
             rank = ranks[owner.level] if owner.level else LOOSE_RANK
-            told.append(replace(line, level=max(owner.level, 1) + 1, rank=rank))
+            told.append(line._replace(level=max(owner.level, 1) + 1, rank=rank))
         else:
             told.append(line)
         below_title = below_title or looks_like_title(line.text)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from lawcheck.model import Span
 
@@ -28,8 +28,7 @@ _GLUED_HEADING = re.compile(
 _TAIL_SIGNATURE = re.compile(r"(?<=。)\s{1,40}(?=[^。;,\s]{2,30}\s{1,40}\d{4}年\d{1,2}月\d{1,2}日\s*$)")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class Line(NamedTuple):
     """A paragraph: its range without the white space around it and its folded text.
 
     ``level`` is the level of a heading that the format marks as one, 0 for any other line; ``rank``

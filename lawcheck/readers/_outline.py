@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from lawcheck.model import Section, Span
 from lawcheck.readers._lines import Line
@@ -22,7 +22,7 @@ _UNNUMBERED = re.compile(r"(?=.{4,45}$)[^。;:!?,|]{3,36}(?:,[^。;:!?,|]{3,30})
 _ITEM = re.compile(
     rf"(?:([一二三四五六七八九十]{{1,2}})[是要]{NOT_COUNTED}|第([一二三四五六七八九十]{{1,2}})[,、]|(?:首先|其次|再次|最后),)"
 )
-_FIRST_ITEMS = ("一是", "一要", "第一", "首先")
+_FIRST_ITEM = re.compile("一[是要]|第一|首先")
 _ITEM_SIGNS = ("是", "要", "二", "三", "四", "五", "六", "七", "八", "九", "十", "次", "后")
 _BEFORE_ITEM = " \n\t。;:,"
 _ENDINGS = ("。", ";", ":", "!", "?", "”", ")", "》")
@@ -30,8 +30,7 @@ _TITLE_END = re.compile(r"[。;!?]")
 _CLAUSE_END = re.compile(r"[,:。;!?]")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Heading:
+class _Heading(NamedTuple):
     """A heading as found: rank orders headings where they nest, smaller is higher."""
 
     rank: float
@@ -115,7 +114,7 @@ def _items(folded: str, start: int, end: int) -> Iterator[_Heading]:
     """Yield the items 一是…, 二是… of a paragraph."""
     paragraph = folded[start:end]
     # a list begins with its first item, or goes on from the paragraph above
-    if paragraph[1:2] not in _ITEM_SIGNS and not any(first in paragraph for first in _FIRST_ITEMS):
+    if paragraph[1:2] not in _ITEM_SIGNS and not _FIRST_ITEM.search(paragraph):
         return
     for match in _ITEM.finditer(paragraph):
         if match.start() and paragraph[match.start() - 1] not in _BEFORE_ITEM:
@@ -142,7 +141,7 @@ def _rank_arabic(headings: Sequence[_Heading]) -> list[_Heading]:
     styles = [heading.rank for heading in headings if heading.rank in (1, 2, 3)]
     if 1 in styles or not styles or styles[0] == 2:
         return list(headings)
-    return [replace(heading, rank=1.5) if heading.rank == 3 else heading for heading in headings]
+    return [heading._replace(rank=1.5) if heading.rank == 3 else heading for heading in headings]
 
 
 def _rank_unnumbered(headings: Sequence[_Heading]) -> Iterator[_Heading]:
@@ -157,7 +156,7 @@ def _rank_unnumbered(headings: Sequence[_Heading]) -> Iterator[_Heading]:
     restarts = sum(heading.number == 1 for heading in numbered) > 1
     lift = (followed and restarts) or not numbered
     for heading in headings:
-        yield replace(heading, rank=_PART_TITLE_RANK) if lift and heading.rank == LOOSE_RANK else heading
+        yield heading._replace(rank=_PART_TITLE_RANK) if lift and heading.rank == LOOSE_RANK else heading
 
 
 def _nest(headings: Sequence[_Heading], end: int) -> tuple[Section, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lawcheck.readers._chrome import is_chrome
 from lawcheck.readers._lines import Line
@@ -18,8 +18,7 @@ _PROSE = re.compile(r"^.{100}|^.{8,}[,。;].{8}|^.{20,}:$")
 _DATE_ONLY = re.compile(r"[(\[]?\s*[\d〇○零一二三四五六七八九十Oo]{2,4}\s*[年./-].{0,12}")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TitleLines:
+class TitleLines(NamedTuple):
     """Which lines print the title: the first and the one after the last; equal if none.
 
     ``body`` is the line with which the text begins, a numbered heading or a paragraph.

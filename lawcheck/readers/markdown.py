@@ -107,7 +107,7 @@ def _unmark(line: Line) -> Line:
     lead = re.match(_LEAD, line.text)
     if lead and len(lead.group()) < len(line.text):
         text = line.text[lead.end() :]
-        return replace(line, span=Span(line.span.start + lead.end(), line.span.end), text=text)
+        return line._replace(span=Span(line.span.start + lead.end(), line.span.end), text=text)
     return line
 
 
@@ -127,6 +127,6 @@ def _shift(lines: list[Line]) -> list[Line]:
     title = headings[0] if alone or looks_like_title(headings[0].text) else None
     lowest = 1 if alone else 2
     return [
-        replace(line, level=1 if line is title else line.level - top + lowest) if line.level else line
+        line._replace(level=1 if line is title else line.level - top + lowest) if line.level else line
         for line in lines
     ]

@@ -185,7 +185,7 @@ class RuleBook:
         for scope in scopes:
             yield from scope.words if scope else ()
 
-    @property
+    @cached_property
     def kept_until(self) -> date | None:
         """The day up to which all data files of the book have been looked after, None without any."""
         rules = (rule for rule in self.all_rules() if not rule.switched_off)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from lawcheck.model import Span
 from lawcheck.text.numbers import chinese_number
@@ -19,8 +19,7 @@ _DATE = re.compile(
 _YEAR = re.compile(rf"(?P<y>(?<!\d)[12]\s?\d\s?\d\s?\d|[{_CHINESE_DIGIT}]{{4}})\s*(?=年(?!代))")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Dated:
+class Dated(NamedTuple):
     """A date as printed; ``date`` is None where there is no such day or no day is given."""
 
     span: Span
@@ -55,7 +54,7 @@ def _date(year: str | None, month: str | None, day: str | None) -> date | None:
 
 
 def _number(text: str | None) -> int | None:
-    return chinese_number(re.sub(r"\s", "", text).replace("元", "一")) if text else None
+    return chinese_number("".join(text.split()).replace("元", "一")) if text else None
 
 
 def years(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, Span]]:

@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lawcheck.model import Span
 
-_BYTES = 2  # of a character in UTF-16
-_RARE = re.compile("[\U00010000-\U0010ffff]")  # four bytes there
+_BYTES = 4  # of a character in UTF-32
 
 
 def doubled(text: str, shortest: int, longest: int) -> Iterator[Span]:
     """Yield where letters stand twice in a row, both times included; numbers and marks are none.
 
-    A character equals the one ``size`` places further on where the text and the text moved by so much
-    have no bit that differs: the whole text is compared at once, as one large number.
+    A character can equal the one ``size`` places further on where the lowest bytes of the text and of
+    the text moved by so much have no bit that differs: all are compared at once, as one large number.
 
     >>> text = "行政规范性文件规范性文件清理"
     >>> [text[start:end] for start, end in doubled(text, 3, 8)]
     ['规范性文件规范性文件']
     """
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) > _BYTES * len(text):
-        units = _RARE.sub("\ufffd", text).encode("utf-16-le", "surrogatepass")
-    number = int.from_bytes(units, "little")
+    number = int.from_bytes(text.encode("utf-32-le", "surrogatepass")[::_BYTES], "little")
     for size in range(longest, shortest - 1, -1):
-        differing = number ^ (number >> 8 * _BYTES * size)
-        same = differing.to_bytes(_BYTES * len(text), "little")
-        at = _equal(same, size, 0)
+        differing = number ^ (number >> 8 * size)
+        same = differing.to_bytes(len(text), "little")
+        run = bytes(size)
+        at = same.find(run)
         while at >= 0:
-            if text[at : at + size].isalpha():
+            word = text[at : at + size]
+            if text.startswith(word, at + size) and word.isalpha():
                 yield Span(at, at + 2 * size)
                 at += size
-            at = _equal(same, size, at + 1)
-
-
-def _equal(same: bytes, size: int, start: int) -> int:
-    """Return where so many characters in a row have no bit that differs, -1 if nowhere."""
-    run = bytes(_BYTES * size)
-    at = same.find(run, _BYTES * start)
-    while at >= 0 and at % _BYTES:
-        at = same.find(run, at + 1)
-    return at // _BYTES if at >= 0 else -1
+            at = same.find(run, at + 1)

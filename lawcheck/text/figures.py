@@ -18,6 +18,7 @@ from lawcheck.text.numbers import chinese_number
 
 PERCENT = "%"
 POINTS = "百分点"
+_SPELT = {"": PERCENT, "个百分点": POINTS}  # 百分之五 has its unit in front
 
 _UNITS = (
     "人次|件次|场次|处次|批次|辆次|家次|户次|车次|台次|宗次|条次|艘次|班次|频次|"
@@ -40,7 +41,8 @@ _MARK = re.compile("[,。;:!?\n、()]")
 _NAMES = re.compile("《[^《》\n]{0,120}》|“[^“”\n]{0,12}”|〔[^〔〕\n]{0,12}〕")
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _ENDS_STATEMENT = "。!?\n"
-_NOT_AFTER = tuple("第〔·/×+—~～－-") + tuple("〇零○一二两三四五六七八九十百千万几数上届之点.")
+_NOT_AFTER = frozenset("第〔·/×+—~～－-〇零○一二两三四五六七八九十百千万几数上届之点.")
+_NO_QUANTITY = ("线", "工作法")  # behind what looks like a unit
 _BEYOND = ("超过", "超", "逾", "高于", "大于", "突破")
 _NOT_BEYOND = ("不超过", "不超", "未超过", "不高于", "不大于", "未突破")
 _ABOUT = (*_BEYOND, "近", "约", "不足", "不到", "接近", "至少", "多达", "最多", "上", "几")
@@ -50,7 +52,7 @@ _NAMING_UNITS = frozenset("项个条类批对组支部所道门节位人座头�
     "百分点",
     "公里",
 }
-_TEN = 10
+_ONE, _TEN = Decimal(1), 10
 _MOST = 40  # quantities of one statement: a line of more is no sentence
 
 
@@ -112,24 +114,24 @@ def _statements(folded: str, span: Span) -> Iterator[Statement]:
     names = [Span(*match.span()) for match in _NAMES.finditer(folded, span.start, span.end)]
     ends = [mark for mark in marks if folded[mark] in _ENDS_STATEMENT]
     found: list[Quantity] = []
-    end = span.start
+    sentence = 0  # of the quantities found: the index of its end
     for match in _NUMBER.finditer(folded, span.start, span.end):
-        quantity = _quantity(folded, match, _label_start(span, marks, match.start(), found))
-        if quantity is None or _stands_in(names, match.start()):
+        start = match.start()
+        before = bisect_left(marks, start)
+        label = marks[before - 1] + 1 if before else span.start
+        if found and found[-1].span.end > label:
+            label = found[-1].span.end
+        quantity = _quantity(folded, match, label)
+        if quantity is None or _stands_in(names, start):
             continue
-        if found and (quantity.span.start >= end or len(found) >= _MOST):
-            yield Statement(_around(span, ends, found[0]), tuple(found))
+        index = bisect_left(ends, start)
+        if found and (index != sentence or len(found) >= _MOST):
+            yield Statement(_sentence(span, ends, sentence), tuple(found))
             found = []
         found.append(quantity)
-        end = _around(span, ends, quantity).end
+        sentence = index
     if found:
-        yield Statement(_around(span, ends, found[0]), tuple(found))
-
-
-def _label_start(span: Span, marks: list[int], start: int, found: list[Quantity]) -> int:
-    index = bisect_left(marks, start) - 1
-    mark = marks[index] + 1 if index >= 0 else span.start
-    return max(mark, found[-1].span.end) if found else mark
+        yield Statement(_sentence(span, ends, sentence), tuple(found))
 
 
 def _stands_in(names: list[Span], offset: int) -> bool:
@@ -137,69 +139,57 @@ def _stands_in(names: list[Span], offset: int) -> bool:
     return index >= 0 and offset in names[index]
 
 
-def _around(span: Span, ends: list[int], quantity: Quantity) -> Span:
-    """Return the sentence around a quantity."""
-    index = bisect_left(ends, quantity.span.start)
+def _sentence(span: Span, ends: list[int], index: int) -> Span:
     start = ends[index - 1] + 1 if index else span.start
     return Span(start, ends[index] if index < len(ends) else span.end)
 
 
 def _quantity(folded: str, match: re.Match[str], label: int) -> Quantity | None:
-    start = match.start()
-    read = None if _is_inside(folded, start, match) else _value(match)
+    start, end = match.span()
+    hundredths, rest, more, scale, more2, unit, after = match.groups("")
+    if _is_inside(folded, start) or (unit and folded.startswith(_NO_QUANTITY, end)):
+        return None
+    read = _chinese_decimal(hundredths) if hundredths else _value(folded[start] + rest, scale, unit)
     if read is None:
         return None
-    after = match["after"] or ""
     before = folded[label:start].rstrip()
-    beyond = before.endswith(_BEYOND) and not before.endswith(_NOT_BEYOND)
+    about = before.endswith(_ABOUT)
+    beyond = about and before.endswith(_BEYOND) and not before.endswith(_NOT_BEYOND)
     return Quantity(
-        span=Span(*match.span()),
-        value=read[0],
-        step=read[1],
-        unit=_unit(match["unit"]),
-        label=Span(label, start),
-        approximate=before.endswith(_ABOUT) or bool(match["more"] or match["more2"] or after),
-        beyond=beyond or after.endswith("以上"),
+        Span(start, end),
+        *read,
+        _SPELT.get(unit, unit),
+        Span(label, start),
+        about or bool(more or more2 or after),
+        beyond or after.endswith("以上"),
     )
 
 
-def _is_inside(folded: str, start: int, match: re.Match[str]) -> bool:
+def _is_inside(folded: str, start: int) -> bool:
     """Tell whether a number is a piece of something else: 第3条, A4, 3.5, 5—10件."""
-    before = folded[max(0, start - 2) : start]
-    if before.endswith(_NOT_AFTER):
-        return True
-    last = before[-1:]
-    if last.isascii() and (last.isalnum() or (last in ".,:" and before[:1].isdigit())):
-        return True
-    return bool(match["unit"]) and folded.startswith(("线", "工作法"), match.end())
+    last = folded[start - 1] if start else ""
+    if last in _NOT_AFTER or not last.isascii():
+        return last in _NOT_AFTER
+    return last.isalnum() or (last in ".,:" and folded[max(0, start - 2) : start][:1].isdigit())
 
 
-def _unit(unit: str | None) -> str:
-    if unit is None:
-        return PERCENT
-    return POINTS if unit.endswith(POINTS) else unit
-
-
-def _value(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+def _value(number: str, scale: str, unit: str) -> tuple[Decimal, Decimal] | None:
     """Return value and step of a number, None where it is a name and counts nothing."""
-    if match["hundredths"]:
-        return _chinese_decimal(match["hundredths"])
-    number = match.string[match.start() : match.end("rest")]
+    step = _ONE
     if number[0].isdecimal():
         if not _DIGITS.fullmatch(number):
             return None
-        digits = Decimal(number.replace(",", ""))
-        exponent = digits.as_tuple().exponent
-        step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+        digits = Decimal(number if number.isdecimal() else number.replace(",", ""))
+        if "." in number:
+            step = _ONE.scaleb(number.index(".") + 1 - len(number))
     else:
         counted = chinese_number(number)
-        if counted is None or counted <= 1 or (counted < _TEN and match["unit"] in _NAMING_UNITS):
+        if counted is None or counted <= 1 or (counted < _TEN and unit in _NAMING_UNITS):
             return None
-        digits, step = Decimal(counted), Decimal(1)
-    scale = 1
-    for char in match["scale"]:
-        scale *= _SCALES[char]
-    return digits * scale, step * scale
+        digits = Decimal(counted)
+    for char in scale:
+        digits, step = digits * _SCALES[char], step * _SCALES[char]
+    return digits, step
 
 
 def _chinese_decimal(text: str) -> tuple[Decimal, Decimal] | None:
@@ -208,6 +198,6 @@ def _chinese_decimal(text: str) -> tuple[Decimal, Decimal] | None:
     if number is None:
         return None
     if not point:
-        return Decimal(number), Decimal(1)
+        return Decimal(number), _ONE
     digits = "".join(str(chinese_number(char)) for char in places)
-    return Decimal(f"{number}.{digits}"), Decimal(1).scaleb(-len(digits))
+    return Decimal(f"{number}.{digits}"), _ONE.scaleb(-len(digits))

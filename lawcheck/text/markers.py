@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lawcheck.text.numbers import chinese_number
 
@@ -41,8 +41,7 @@ _MARKERS: dict[str, tuple[tuple[int, str], ...]] = {
 ITEM_RANK = 7
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Marker:
+class Marker(NamedTuple):
     """A number as printed: its length in characters, rank and value (0 where it is lost)."""
 
     length: int

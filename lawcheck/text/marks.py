@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lawcheck.model import Span
 
@@ -19,8 +19,7 @@ _NUMERALS = "一二三四五六七八九十"
 _BEFORE_LABEL = frozenset(" \n\t。;:,、!?”)》-")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unpaired:
+class Unpaired(NamedTuple):
     """A mark without its other half.
 
     ``other`` is a second mark of the kind that belongs to the same slip: “三项制度“ typed with two
@@ -163,7 +162,7 @@ def _joined(slips: Iterable[Unpaired]) -> list[Unpaired]:
         if not last or not alike or last.other is not None or not (last.opens or slip.opens):
             joined.append(slip)
         elif apart == 0:
-            joined[-1] = replace(last, other=slip.offset)
+            joined[-1] = last._replace(other=slip.offset)
         elif apart == 1 and last.opens and not slip.opens:
             joined.pop()
         else:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"○": 0, "零": 0, "O": 0, "o": 0, "Ｏ": 0, "两": 2}
 _DIGITS |= {str(value): value for value in range(10)}
 
 
+@lru_cache(maxsize=2_000)  # every paper has the same years, days and ordinals
 def chinese_number(text: str) -> int | None:
     """Return the value of a Chinese or Arabic numeral below 10,000, None if it is none.
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 PROVINCE, CITY, COUNTY, TOWNSHIP = range(4)
-_SUFFIX = "自治区|自治州|自治县|自治旗|特别行政区|省|市|地区|县|区|旗|盟|镇|乡|街道|苏木"
+_SUFFIX = "[省市县区旗盟镇乡]|自治[区州县旗]|特别行政区|地区|街道|苏木"
 _BY_SHAPE = re.compile(rf"(?P<stem>\w{{2,6}}?)(?P<suffix>{_SUFFIX})")
 _IN_NO_STEM = frozenset("局委厅办院的和与及")  # nor is what goes beyond a body's name a place
 _STEM = re.compile(f"(?:{_SUFFIX}|州)$")
@@ -71,6 +71,11 @@ class Gazetteer:
         return frozenset(name[:2] for name in self._names)
 
     @cached_property
+    def _ends(self) -> frozenset[str]:
+        """The last character of each name: hardly any other word ends with one."""
+        return frozenset(name[-1:] for name in self._names)
+
+    @cached_property
     def _longest(self) -> int:
         return max(map(len, self._names))
 
@@ -94,6 +99,8 @@ class Gazetteer:
 
     def known_before(self, text: str, end: int) -> Place | None:
         """Return the longest place of the table that ends at an offset."""
+        if text[end - 1 : end] not in self._ends:
+            return None
         for start in range(max(0, end - self._longest), end - 1):
             found = self._place(text[start:end])
             if found:

@@ -10,7 +10,7 @@ from lawcheck.model import Span
 _SENTENCE = re.compile(r"[^。!?！？;；\n]*[。!?！？;；\n]?")
 _LONGEST_CLAUSE = 200
 _LONGEST_NAME = 200
-_CLAUSE_END = ",，。!?！？;；:：\n"
+_CLAUSE_END = re.compile("[,，。!?！？;；:：\n]")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -49,4 +49,5 @@ def is_quoted(text: str, span: Span, pair: str = "《》") -> bool:
 def clause_start(text: str, offset: int) -> int:
     """Return where the clause around an offset begins, or where it is too long for one."""
     reach = max(0, offset - _LONGEST_CLAUSE)
-    return max(reach - 1, *(text.rfind(mark, reach, offset) for mark in _CLAUSE_END)) + 1
+    mark = _CLAUSE_END.search(text[reach:offset][::-1])
+    return offset - mark.start() if mark else reach

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lawcheck.text.dates import years
 from lawcheck.text.fold import fold
@@ -22,8 +22,7 @@ _TOPIC_WORD = re.compile(r"推进|加强|落实|贯彻|深化|法治|依法|法�
 _ENDS_AS_MATTER = re.compile(r"(?:法治政府建设|依法行政)(?:工作)?情况(?:及.{0,20})?$")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Title:
+class Title(NamedTuple):
     """A title's parts, None where it does not tell them.
 
     ``place`` is a place that the title is about (关于杭州市2024年度…) without naming who wrote.
