@@ -18,12 +18,18 @@ _CLAUSE = re.compile(r"[,，、;:和及与暨]")
 # A lower heading or a sentence must be that much more alike: topics share words with parts.
 LOWER = 0.15
 _SPACED = re.compile(r"(?:[^\x00-\xff] ){3}")
+_ITEM_REACH = 30  # code points in which an item says what it is about
 _ITEM = re.compile("[是要,]$|^第.{1,2}、$")
 
 
 def is_item(section: Section) -> bool:
     """Tell whether a section is an item inside a paragraph (一是…, 第一，…) and no heading."""
     return section.inline and _ITEM.search(section.marker) is not None
+
+
+def _is_late(section: Section, cue: Span) -> bool:
+    """Tell whether a cue stands so far behind in an item that it says something else (为后续工作积累经验)."""
+    return is_item(section) and cue.start - section.heading.start > _ITEM_REACH
 
 
 def outside(cues: Iterable[Hit], friends: Iterable[Hit], text: str) -> list[Span]:
@@ -92,10 +98,9 @@ class Naming:
         """For each section the parts that its heading names, with the place of the cue."""
         named: tuple[dict[str, Span], ...] = tuple({} for _ in self.document.sections)
         for rule in self.book.sections:
-            for section, cue in self.with_terms(rule.cues, rule):
-                named[section.index].setdefault(rule.id, cue)
-            for section, cue in self._of_next_year(rule):
-                named[section.index].setdefault(rule.id, cue)
+            for section, cue in (*self.with_terms(rule.cues, rule), *self._of_next_year(rule)):
+                if not _is_late(section, cue):
+                    named[section.index].setdefault(rule.id, cue)
         for rule in self.book.sections:
             for section, cue in self.with_terms(rule.cues_this_year, rule):
                 others = named[section.index]

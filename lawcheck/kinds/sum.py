@@ -50,6 +50,9 @@ class _List(NamedTuple):
         return self.tight and any(word in self.labels[-1] for word in ("其他", "其它"))
 
 
+_OF_ANOTHER = ("把", "将")  # …91人,把意见分为: what is parted is not the total
+
+
 @record
 class Sum(Rule):
     """Met when no part exceeds its total and no complete list falls short of it.
@@ -127,7 +130,12 @@ class Sum(Rule):
         total = before[-1]
         if total.approximate or total.unit in (PERCENT, POINTS):
             return None
-        if ";" in view.folded[total.span.end : marker.start] or _depth(view, total.span.end, marker.start):
+        between = view.folded[total.span.end : marker.start]
+        if (
+            ";" in between
+            or any(word in between for word in _OF_ANOTHER)
+            or _depth(view, total.span.end, marker.start)
+        ):
             return None
         parts = list(self._parts_after(view, statement, marker, total))
         if not parts:
