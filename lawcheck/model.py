@@ -138,7 +138,8 @@ class Place:
     """Where something stands: range, line and column (from 1), headings above, its text.
 
     ``page`` and ``paragraph`` (from 1) are None where the format has none: pages are those of PDF and
-    OFD, paragraphs those of Word.
+    OFD, paragraphs those of Word. ``before`` and ``after`` are the rest of its sentence, where the paper's
+    text is not at hand.
     """
 
     span: Span
@@ -150,6 +151,8 @@ class Place:
     paragraph: int | None
     path: tuple[str, ...]
     excerpt: str
+    before: str = ""
+    after: str = ""
 
 
 class Mark(NamedTuple):

@@ -346,9 +346,11 @@ def _finding(shape: _Shape) -> Finding:
         _count(shape, "end_line"),
         _count(shape, "end_column"),
         _count_or_none(shape, "page"),
-        None,
+        _count_or_none(shape, "paragraph"),
         _texts(shape, "path"),
         _text(shape, "excerpt"),
+        _text(shape, "before"),
+        _text(shape, "after"),
     )
     return Finding(
         _text(shape, "rule"),

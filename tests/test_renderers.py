@@ -360,7 +360,7 @@ KEYS = {
     "near_miss": "heading line likeness threshold",
     "rule": "id kind section status score weight reason",
     "finding": "rule section severity message expected actual hint basis excerpt line column end_line "
-    "end_column page path related fingerprint state previous",
+    "end_column page path related fingerprint state previous paragraph before after",
 }
 
 

@@ -19,10 +19,22 @@ def quote(document: Document, place: Place, length: int) -> tuple[str, str, str]
     excerpt = clean(_unmarked(place.excerpt, document), length)
     if not excerpt:
         return "", "", ""
-    room = (length - len(excerpt)) // 2
-    before = _unmarked(_before(document.text, place.span.start, room), document)
-    after = _after(document.text, place.span.end, room)
+    before, after = beside(document, place, (length - len(excerpt)) // 2)
     return f"“{before}", excerpt, f"{after}”"
+
+
+def beside(document: Document, place: Place, room: int) -> tuple[str, str]:
+    """Return what stands before and after a place in its sentence, of about ``room`` characters each."""
+    if room <= 0:
+        return "", ""
+    if not document.text:
+        before, after = place.before, place.after
+        return (
+            f"…{before[-room:]}" if len(before) > room + 1 else before,
+            f"{after[:room]}…" if len(after) > room + 1 else after,
+        )
+    before = _unmarked(_before(document.text, place.span.start, room), document)
+    return before, _after(document.text, place.span.end, room)
 
 
 def _unmarked(text: str, document: Document) -> str:

@@ -145,6 +145,9 @@ class Finding(TypedDict):
     fingerprint: Fingerprint
     state: Annotated[State | None, Field(description="compared with a baseline; null without one")]
     previous: Annotated[list[Related], Field(description="places of last year's paper")]
+    paragraph: Annotated[int | None, Field(ge=1, description="in Word")]
+    before: Annotated[str, Field(description="what stands before it in its sentence")]
+    after: Annotated[str, Field(description="what stands after it in its sentence")]
 
 
 @_strict

@@ -26,6 +26,7 @@ from lawcheck.model import (
     Verdict,
 )
 from lawcheck.renderers import Look
+from lawcheck.renderers._quote import beside
 
 if TYPE_CHECKING:
     from lawcheck.renderers import _shapes
@@ -37,6 +38,7 @@ SCHEMA_VERSION: Literal["1"] = "1"
 # name that is not UTF-8); inside JSON strings all of it may stand escaped.
 _RAW = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_SENTENCE = 100  # characters before a place, and behind it
 # Where a part is only mentioned its place is a sentence, which stands under evidence.
 _HEADED = (Placement.OWN, Placement.EMBEDDED, Placement.MERGED)
 
@@ -82,7 +84,7 @@ def report_shape(report: Report) -> _shapes.Report:
         "document": _document(report.document),
         "sections": [_section(section) for section in report.sections if applies],
         "rules": [_verdict(verdict) for verdict in report.rules if applies],
-        "findings": [_finding(finding) for finding in report.findings if applies],
+        "findings": [_finding(finding, report.document) for finding in report.findings if applies],
         "notes": _notes(report),
         "suppressed": [_suppressed(each) for each in report.suppressed if applies],
         "solved": None if report.solved is None else [_solved(each) for each in report.solved],
@@ -153,8 +155,9 @@ def _verdict(verdict: Verdict) -> _shapes.Rule:
     }
 
 
-def _finding(finding: Finding) -> _shapes.Finding:
+def _finding(finding: Finding, document: Document) -> _shapes.Finding:
     place = finding.place
+    before, after = beside(document, place, _SENTENCE - len(place.excerpt) // 2)
     return {
         "rule": finding.rule,
         "section": finding.section,
@@ -175,6 +178,9 @@ def _finding(finding: Finding) -> _shapes.Finding:
         "fingerprint": finding.fingerprint,
         "state": finding.state,
         "previous": [_related(other) for other in finding.previous],
+        "paragraph": place.paragraph,
+        "before": before,
+        "after": after,
     }
 
 

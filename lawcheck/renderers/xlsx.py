@@ -16,6 +16,7 @@ from lawcheck.renderers import Look, _words
 from lawcheck.renderers._clean import clean
 from lawcheck.renderers._overview import Answer, Answers, OfRun, rows
 from lawcheck.renderers._overview.survey import Survey, findings_of, is_judged, survey
+from lawcheck.renderers._quote import quote
 from lawcheck.renderers._xlsx.book import SEVERITY_STYLES, STATUS_STYLES, Book, Cell, Column, Table
 from lawcheck.renderers._xlsx.overview import Overview
 from lawcheck.rulebook import RuleBook
@@ -32,6 +33,7 @@ _VERDICT_STYLES = {
 }
 _PASSING_STYLES = {_words.PASSED: "good", _words.FAILED: "bad", _words.NO_VERDICT: "none"}
 _LONG = 8_000  # characters of a text in a cell
+_QUOTED = 600  # characters
 _PRINTED = 10  # columns of findings that go on paper
 
 
@@ -162,7 +164,7 @@ def _finding(finding: Finding, report: Report, state: str, lang: str) -> list[Ce
         Cell(clean(finding.expected, _LONG), "wrapped"),
         Cell(clean(finding.actual, _LONG), "wrapped"),
         Cell(clean(finding.hint, _LONG), "wrapped"),
-        Cell(clean(place.excerpt, _LONG), "wrapped"),
+        Cell("".join(quote(report.document, place, _QUOTED)), "wrapped"),
         Cell(clean(finding.basis, _LONG), "wrapped"),
         Cell(rows.part_title(finding, report), "wrapped"),
         Cell(finding.rule),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawcheck.model import Finding, Report, ReportStatus, Severity, Text
+from lawcheck.model import Document, Finding, Report, ReportStatus, Severity, Text
 from lawcheck.renderers import _words
 from lawcheck.renderers._html.markup import path, text
 from lawcheck.renderers._overview import Answer, rows
 from lawcheck.renderers._overview.survey import findings_of
+from lawcheck.renderers._quote import quote
 
+_QUOTED = 600  # characters
 _COLORS = {Severity.ERROR: "b", Severity.WARNING: "f", Severity.INFO: "o"}
 
 
@@ -33,7 +35,7 @@ def _lines(report: Report, lang: str) -> Iterator[str]:
         yield f'<p class="note">{_words.NOTE.say(lang)}{_words.COLON.say(lang)}{text(note)}</p>'
     findings = _words.by_seriousness(findings_of(report))
     if findings:
-        yield f"<ul>{''.join(_finding(each, lang) for each in findings)}</ul>"
+        yield f"<ul>{''.join(_finding(each, report.document, lang) for each in findings)}</ul>"
     elif report.status is ReportStatus.COMPLETE:
         yield f'<p class="note">{_words.ALL_WELL.say(lang)}</p>'
     applies = report.status is not ReportStatus.NOT_APPLICABLE
@@ -47,11 +49,13 @@ def _folded(label: Text, told: list[str], lang: str) -> Iterator[str]:
         yield f'<p class="note">{label.say(lang)} {len(told)}</p><ul class="aside">{lines}</ul>'
 
 
-def _finding(finding: Finding, lang: str) -> str:
+def _finding(finding: Finding, document: Document, lang: str) -> str:
     severity, color = _words.SEVERITY[finding.severity].say(lang), _COLORS[finding.severity]
     told = [(label, text(value)) for label, value in _words.details(finding, lang)]
-    if finding.place.excerpt.strip():
-        told.append((_words.EXCERPT.say(lang), f"<q>{text(finding.place.excerpt, 600)}</q>"))
+    before, excerpt, after = quote(document, finding.place, _QUOTED)
+    if excerpt:
+        sentence = f"{text(before)}<mark>{text(excerpt)}</mark>{text(after)}"
+        told.append((_words.EXCERPT.say(lang), sentence))
     about = (rows.state(finding, lang), text(_words.where(finding.place, lang)), finding.rule)
     pairs = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in told)
     return (
