@@ -187,9 +187,14 @@ def counts_of_the_year(view: View, fillers: Sequence[str], not_in: Iterable[str]
                 continue
             subject = _subject(label_of(view, statement, quantity), fillers)
             if len(subject) >= _FEWEST:
-                key = f"{subject} {quantity.unit}"
+                key = f"{subject} {_unit(quantity)}"
                 found[key] = None if key in found else Told(quantity, subject)
     return {key: told for key, told in found.items() if told}
+
+
+def _unit(quantity: Quantity) -> str:
+    """Return a unit, of several that are two words for one always the same."""
+    return next((min(same) for same in _SAME_UNITS if quantity.unit in same), quantity.unit)
 
 
 def _subject(label: str, fillers: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from lawcheck.text.sentences import clause_start, is_quoted
 from lawcheck.text.terms import fold_term, occurrences
 
 # A year that says when something was done, and does not name a law's version or a period.
-_OF_THE_TIME = re.compile("年?(?:度)?(?:[,、]|全年|我|全|本|共|累计|[县市区镇乡局委])")
+_OF_THE_TIME = re.compile("年?(?:度)?(?:[,、]|\\d{1,2}月|全年|我|全|本|共|累计|[县市区镇乡局委])")
 _PLACE_END = re.compile("(?<=[^省市县区州旗盟镇乡])[省市县区州旗盟镇乡](?=.{3,})")
 # a character before a name that makes it a piece of another: 青湖县司法局
 _NAME_BEFORE = re.compile(r"[^\W\d_由与和对向在将的经及是据按为从被让给]\Z")
