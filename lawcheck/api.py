@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, Unpack
 
 from lawcheck.call import Options, Path, prepare
 from lawcheck.errors import ReadError, UsageError
-from lawcheck.many import Job
 from lawcheck.model import Report, Run, Text, Unreadable
-from lawcheck.pooling import ordered
 from lawcheck.readers import read_bytes
 from lawcheck.renderers import Look
 from lawcheck.renderers import render as render_run
@@ -123,6 +121,9 @@ def answers(
     ``finish`` works where the paper was checked, and only what it returns is sent back: it is a function
     of a module, or an object that can be pickled, and keeps no state.
     """
+    from lawcheck.many import Job  # one paper needs neither
+    from lawcheck.pooling import ordered
+
     prepared = replace(prepare(options), folder=_folder())
     lang = prepared.lang
     if isinstance(paths, str):

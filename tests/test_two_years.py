@@ -1,7 +1,8 @@
 """Two years of papers beside each other, with known answers: what became of each measure and shortcoming.
 
-The pairs in ``two_years`` were written without sight of the rules and of the words that they know. The sets
-a to c were looked at while these were written, and d when they were finished; e was not looked at.
+The pairs in ``two_years`` were written without sight of the rules and of the words that they know. When a
+set was first tried, before what it showed was mended, the measures of c gave a precision of 0.89 and a recall
+of 0.90, those of d (told in other words on purpose) 0.85 and 0.78, those of e 0.86 and 0.94.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ MEASURES = {
     "b": (27, 0, 5, 21),
     "c": (47, 4, 5, 28),
     "d": (43, 7, 8, 24),
+    "e": (52, 6, 1, 29),
 }
 # set → shortcomings that stand again and are told so, do not and are told so, stand again and are not
-AGAIN = {"a": (3, 0, 5), "b": (4, 0, 4), "c": (7, 1, 4), "d": (11, 0, 0)}
+AGAIN = {"a": (3, 0, 5), "b": (4, 0, 4), "c": (7, 1, 4), "d": (11, 0, 0), "e": (7, 0, 4)}
 
 
 class Pair(NamedTuple):
