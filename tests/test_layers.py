@@ -31,7 +31,7 @@ RANK = {name: depth for depth, layer in enumerate(LAYERS) for name in layer.spli
 
 DOORS = {
     "jieba": {"text/words.py"},
-    "rich": {"renderers/terminal.py"},
+    "rich": {"renderers/terminal.py", "renderers/_progress.py"},
     "yaml": {"rulebook/"},
     "pydantic": {"rulebook/", "renderers/_schema.py", "renderers/_shapes.py"},
     "zipfile": {"readers/_archive.py", "annotate/_zip.py", "author/skeleton/_word.py"},
