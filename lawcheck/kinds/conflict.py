@@ -81,15 +81,15 @@ class Conflict(Rule):
 
     def _told(self, view: View, statement: Statement, words: _Words) -> Iterator[_Told]:
         text = view.folded[statement.span.start : statement.span.end]
-        if not _is_of_the_year(view, statement, text, words):
+        totals = [word for word in words.totals if word in text]
+        if not (totals or statement.rated) or not _is_of_the_year(view, statement, text, words):
             return
-        for quantity, share, name in rates_of(view, statement):
+        for quantity, share, name in rates_of(view, statement) if statement.rated else ():
             if not quantity.approximate and not _is_narrower(view, quantity, words):
                 label = view.folded[quantity.label.start : name.start]
                 subject = self._bare(view, label) + share
                 if len(subject) >= _FEWEST_OF_RATE:  # 办结率 alone may be of anything
                     yield _Told(quantity, subject, Span(name.start, quantity.span.end))
-        totals = [word for word in words.totals if word in text]
         for quantity in statement.quantities if totals else ():
             if quantity.unit in (PERCENT, POINTS, "倍", "个", "元") or quantity.approximate:
                 continue
