@@ -113,7 +113,7 @@ class Conflict(Rule):
 def _is_of_the_year(view: View, statement: Statement, text: str, words: _Words) -> bool:
     if any(statement.span.start in span for span in words.left_out):
         return False
-    if any(word in text for word in words.periods) or _OTHER_BODY.search(text):
+    if any(map(text.__contains__, words.periods)) or _OTHER_BODY.search(text):
         return False
     return all(int(match[1]) == view.year for match in _YEAR.finditer(text))
 

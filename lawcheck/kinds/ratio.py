@@ -138,7 +138,7 @@ def _with_whole(
 
 
 def _holds(label: str, words: Sequence[str]) -> bool:
-    return any(word in label for word in words)
+    return any(map(label.__contains__, words))
 
 
 def _cut(view: View, part: Quantity, rate: Quantity) -> bool:

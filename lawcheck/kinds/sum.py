@@ -170,7 +170,7 @@ class Sum(Rule):
         if ";" in between and "," in between.partition(";")[2]:
             return True
         words = (*self.some, *self.whole, *self.totals, *self.ends)
-        return any(word in between for word in words)
+        return any(map(between.__contains__, words))
 
     def _too_much(self, view: View, found: _List) -> Gap | None:
         if found.fits:
