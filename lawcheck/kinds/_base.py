@@ -206,6 +206,8 @@ class View:
         if self.part is None:
             return self
         more = [span for id_ in ids if id_ in self.parts for span in self.parts[id_].spans]
+        if not more:  # this view remembers its sentences
+            return self
         return replace(self, part=replace(self.part, spans=(*self.part.spans, *more)))
 
     @cached_property
@@ -240,10 +242,13 @@ class View:
         """Tell whether the clause of a span denies it (没有召开…会议, 述法未开展)."""
         folded = self.folded
         before = folded[clause_start(folded, span.start) : span.end]
-        for word in self.not_denials:
-            before = before.replace(word, "")
         denials = self._denials
-        denied = folded.startswith(denials, span.end, span.end + 4) or any(w in before for w in denials)
+        denied = any(map(before.__contains__, denials))
+        if denied:
+            for word in self.not_denials:
+                before = before.replace(word, "")
+            denied = any(map(before.__contains__, denials))
+        denied = denied or folded.startswith(denials, span.end, span.end + 4)
         return denied or self._never(span)
 
     @cached_property

@@ -26,6 +26,7 @@ _CHANGE = re.compile(
     r"(?P<verb>(?P<up>增长|上升|增加|提高|提升|上涨|增幅|增|升|多)|下降|减少|降低|下滑|回落|降幅|减|降|少)"
     r"(?:幅度|比例|率)?[了为达约]?(?:达到)?$"
 )
+_ENDS_OF_CHANGE = frozenset("长升加高涨幅增多降少低滑落减度例率了为达约到")  # with which _CHANGE may end
 _TIMES = "倍"
 _FROM = re.compile(r"[由从](?:[^,]{0,16}的)?$")
 _COMPARED = re.compile(
@@ -72,7 +73,7 @@ class Change(Rule):
 
     def _gaps(self, view: View, statement: Statement) -> Iterator[Gap]:
         for quantity in statement.quantities:
-            found = _CHANGE.search(view.folded, quantity.label.start, quantity.span.start)
+            found = _told_as_change(view.folded, quantity)
             if not found or quantity.approximate:
                 continue
             pairs = list(self._pairs(view, statement, quantity))
@@ -95,7 +96,7 @@ class Change(Rule):
         }
         for statement in view.figures.statements if known else ():
             for change in statement.quantities:
-                found = _CHANGE.search(view.folded, change.label.start, change.span.start)
+                found = _told_as_change(view.folded, change)
                 if not found or change.approximate or not self._is_since_last_year(view, statement, change):
                     continue
                 values = [q for q in statement.quantities if q.span.end <= change.span.start and q in known]
@@ -136,7 +137,7 @@ class Change(Rule):
     def _is_value(view: View, quantity: Quantity, change: Quantity) -> bool:
         if quantity.unit == POINTS or quantity.approximate:
             return False
-        if _CHANGE.search(view.folded, quantity.label.start, quantity.span.start):
+        if _told_as_change(view.folded, quantity):
             return False
         if change.unit == POINTS:
             return quantity.unit == PERCENT
@@ -165,6 +166,14 @@ class Change(Rule):
             return None
         named = [share for quantity, share, _ in rates_of(view, statement) if quantity is earlier[-1]]
         return named[0] if named else None
+
+
+def _told_as_change(folded: str, quantity: Quantity) -> re.Match[str] | None:
+    """Return the verb before a quantity that makes it a change, None where there is none."""
+    start = quantity.span.start
+    if folded[start - 1] not in _ENDS_OF_CHANGE:
+        return None
+    return _CHANGE.search(folded, quantity.label.start, start)
 
 
 def _of_a_part(view: View, change: Quantity) -> bool:

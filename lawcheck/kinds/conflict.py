@@ -81,15 +81,15 @@ class Conflict(Rule):
 
     def _told(self, view: View, statement: Statement, words: _Words) -> Iterator[_Told]:
         text = view.folded[statement.span.start : statement.span.end]
-        if not _is_of_the_year(view, statement, text, words):
+        totals = [word for word in words.totals if word in text]
+        if not (totals or statement.rated) or not _is_of_the_year(view, statement, text, words):
             return
-        for quantity, share, name in rates_of(view, statement):
+        for quantity, share, name in rates_of(view, statement) if statement.rated else ():
             if not quantity.approximate and not _is_narrower(view, quantity, words):
                 label = view.folded[quantity.label.start : name.start]
                 subject = self._bare(view, label) + share
                 if len(subject) >= _FEWEST_OF_RATE:  # 办结率 alone may be of anything
                     yield _Told(quantity, subject, Span(name.start, quantity.span.end))
-        totals = [word for word in words.totals if word in text]
         for quantity in statement.quantities if totals else ():
             if quantity.unit in (PERCENT, POINTS, "倍", "个", "元") or quantity.approximate:
                 continue
@@ -113,7 +113,7 @@ class Conflict(Rule):
 def _is_of_the_year(view: View, statement: Statement, text: str, words: _Words) -> bool:
     if any(statement.span.start in span for span in words.left_out):
         return False
-    if any(word in text for word in words.periods) or _OTHER_BODY.search(text):
+    if any(map(text.__contains__, words.periods)) or _OTHER_BODY.search(text):
         return False
     return all(int(match[1]) == view.year for match in _YEAR.finditer(text))
 

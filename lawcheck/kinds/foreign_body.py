@@ -205,9 +205,10 @@ class ForeignBody(Rule):
     def _is_elsewhere_by_shape(self, place: Place, home: _Home) -> bool:
         if home.rank != TOWNSHIP and home.known:
             return False  # the table would know the other place, too
-        stem = place.stem
-        is_word = stem.startswith(self.words) or stem.endswith(self.words) or _NOT_IN_STEM & set(stem)
-        return home.rank in place.ranks and len(stem) <= _LONGEST_STEM and not is_word
+        if home.rank not in place.ranks or len(stem := place.stem) > _LONGEST_STEM:
+            return False
+        is_word = stem.startswith(self.words) or stem.endswith(self.words)
+        return not is_word and _NOT_IN_STEM.isdisjoint(stem)
 
     def _is_saved(self, view: View, span: Span) -> bool:
         if stands_in_name(view.folded, span.start):

@@ -40,7 +40,7 @@ class Percentage(Rule):
     @staticmethod
     def _gaps(view: View) -> Iterator[Gap]:
         for statement in view.figures.statements:
-            if not any(_exceeds(quantity) for quantity in statement.quantities):
+            if not statement.rated or not any(map(_exceeds, statement.quantities)):
                 continue
             for quantity, share, name in rates_of(view, statement):
                 if _exceeds(quantity):

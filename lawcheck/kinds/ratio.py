@@ -55,8 +55,8 @@ class Ratio(Rule):
         before: Statement | None = None
         carried = view.hits.among(self.carried)
         for statement in view.figures.statements:
-            rated = len(statement.quantities) > 2 and any(q.unit == PERCENT for q in statement.quantities)
-            if rated and not speaks_of(view, statement.span, carried):
+            whole = statement.rated and len(statement.quantities) > 2
+            if whole and not speaks_of(view, statement.span, carried):
                 yield from self._in_statement(view, statement, before)
             before = statement
 
@@ -138,7 +138,7 @@ def _with_whole(
 
 
 def _holds(label: str, words: Sequence[str]) -> bool:
-    return any(word in label for word in words)
+    return any(map(label.__contains__, words))
 
 
 def _cut(view: View, part: Quantity, rate: Quantity) -> bool:

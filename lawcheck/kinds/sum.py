@@ -87,10 +87,12 @@ class Sum(Rule):
         """Judge the totals of the paper."""
         carried, whole, some = map(view.hits.among, (self.carried, self.whole, self.some))
         markers = [*((word, True) for word in whole), *((word, False) for word in some)]
+        telling = [*whole, *some, *view.hits.among(self.totals), *view.hits.among(self.closing)]
         gaps = [
             gap
             for statement in view.figures.statements
-            if len(statement.quantities) > 1 and not speaks_of(view, statement.span, carried)
+            if len(statement.quantities) > 1
+            if speaks_of(view, statement.span, telling) and not speaks_of(view, statement.span, carried)
             for gap in self._in_statement(view, statement, markers)
         ]
         if gaps:
@@ -168,7 +170,7 @@ class Sum(Rule):
         if ";" in between and "," in between.partition(";")[2]:
             return True
         words = (*self.some, *self.whole, *self.totals, *self.ends)
-        return any(word in between for word in words)
+        return any(map(between.__contains__, words))
 
     def _too_much(self, view: View, found: _List) -> Gap | None:
         if found.fits:

@@ -7,10 +7,11 @@ Only a number with a unit is a quantity. Dates, document numbers, articles, days
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from lawcheck.model import Span
@@ -36,16 +37,19 @@ _NUMBER = re.compile(
     rf"(?=[{_FIRST_OF_UNITS}])(?P<unit>{_UNITS}))"
     r"(?P<after>及?以[上下内]|左右|上下|不等)?"
 )
+_LONGEST = 15  # digits of a whole number
 _DIGITS = re.compile(r"\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,8})?")
-_MARK = re.compile("[,。;:!?\n、()]")
+_CLAUSE = re.compile("[^,。;:!?\n、()]*[,。;:!?\n、()]?")
+_SENTENCE = re.compile("[^。!?\n]*[。!?\n]?")
 _NAMES = re.compile("《[^《》\n]{0,120}》|“[^“”\n]{0,12}”|〔[^〔〕\n]{0,12}〕")
+_ENDS_SENTENCE = frozenset("。!?\n")
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_ENDS_STATEMENT = "。!?\n"
 _NOT_AFTER = frozenset("第〔·/×+—~～－-〇零○一二两三四五六七八九十百千万几数上届之点.")
 _NO_QUANTITY = ("线", "工作法")  # behind what looks like a unit
 _BEYOND = ("超过", "超", "逾", "高于", "大于", "突破")
 _NOT_BEYOND = ("不超过", "不超", "未超过", "不高于", "不大于", "未突破")
 _ABOUT = (*_BEYOND, "近", "约", "不足", "不到", "接近", "至少", "多达", "最多", "上", "几")
+_ENDS_OF_ABOUT = frozenset(word[-1] for word in _ABOUT)  # most words before a number end otherwise
 # Small Chinese numerals with these are names (三项制度, 五个统一) or idioms (一次性, 一家一策).
 _NAMING_UNITS = frozenset("项个条类批对组支部所道门节位人座头本卷则张块间台套期篇元天户处米吨亩倍级") | {
     "小时",
@@ -84,10 +88,14 @@ class Quantity(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A sentence up to its full stop, with its quantities in the order of the text."""
+    """A sentence up to its full stop, with its quantities in the order of the text.
+
+    ``rated`` tells that one of them is a percentage.
+    """
 
     span: Span
     quantities: tuple[Quantity, ...]
+    rated: bool
 
 
 class Figures:
@@ -106,42 +114,38 @@ class Figures:
     @cached_property
     def percentages(self) -> tuple[tuple[Statement, Quantity], ...]:
         """The percentages, each with its sentence."""
-        return tuple((s, q) for s in self.statements for q in s.quantities if q.unit == PERCENT)
+        return tuple((s, q) for s in self.statements if s.rated for q in s.quantities if q.unit == PERCENT)
 
 
 def _statements(folded: str, span: Span) -> Iterator[Statement]:
-    marks = [match.start() for match in _MARK.finditer(folded, span.start, span.end)]
-    names = [Span(*match.span()) for match in _NAMES.finditer(folded, span.start, span.end)]
-    ends = [mark for mark in marks if folded[mark] in _ENDS_STATEMENT]
+    labels, sentences = (_starts(pattern, folded, span) for pattern in (_CLAUSE, _SENTENCE))
+    names = [offset for match in _NAMES.finditer(folded, *span) for offset in match.span()]
     found: list[Quantity] = []
-    sentence = 0  # of the quantities found: the index of its end
-    for match in _NUMBER.finditer(folded, span.start, span.end):
+    rated = False
+    sentence = Span(span.start, span.start)  # of the quantities found
+    reach = span.start  # where the last one ends
+    for match in _NUMBER.finditer(folded, *span):
         start = match.start()
-        before = bisect_left(marks, start)
-        label = marks[before - 1] + 1 if before else span.start
-        if found and found[-1].span.end > label:
-            label = found[-1].span.end
-        quantity = _quantity(folded, match, label)
-        if quantity is None or _stands_in(names, start):
+        quantity = _quantity(folded, match, max(reach, labels[bisect_right(labels, start) - 1]))
+        if quantity is None or bisect_right(names, start) % 2:  # between start and end of a name
             continue
-        index = bisect_left(ends, start)
-        if found and (index != sentence or len(found) >= _MOST):
-            yield Statement(_sentence(span, ends, sentence), tuple(found))
-            found = []
+        if start >= sentence.end or len(found) >= _MOST:
+            if found:
+                yield Statement(sentence, tuple(found), rated)
+                found, rated = [], False
+            index = bisect_right(sentences, start)
+            end = sentences[index]
+            sentence = Span(sentences[index - 1], end - (folded[end - 1] in _ENDS_SENTENCE))
         found.append(quantity)
-        sentence = index
+        rated = rated or quantity.unit == PERCENT
+        reach = quantity.span.end
     if found:
-        yield Statement(_sentence(span, ends, sentence), tuple(found))
+        yield Statement(sentence, tuple(found), rated)
 
 
-def _stands_in(names: list[Span], offset: int) -> bool:
-    index = bisect_right(names, (offset, offset)) - 1
-    return index >= 0 and offset in names[index]
-
-
-def _sentence(span: Span, ends: list[int], index: int) -> Span:
-    start = ends[index - 1] + 1 if index else span.start
-    return Span(start, ends[index] if index < len(ends) else span.end)
+def _starts(pattern: re.Pattern[str], folded: str, span: Span) -> list[int]:
+    """Return where pieces begin that follow one another, each as long as a pattern matches."""
+    return list(accumulate(map(len, pattern.findall(folded, *span)), initial=span.start))
 
 
 def _quantity(folded: str, match: re.Match[str], label: int) -> Quantity | None:
@@ -153,7 +157,7 @@ def _quantity(folded: str, match: re.Match[str], label: int) -> Quantity | None:
     if read is None:
         return None
     before = folded[label:start].rstrip()
-    about = before.endswith(_ABOUT)
+    about = before[-1:] in _ENDS_OF_ABOUT and before.endswith(_ABOUT)
     beyond = about and before.endswith(_BEYOND) and not before.endswith(_NOT_BEYOND)
     return Quantity(
         Span(start, end),
@@ -176,10 +180,14 @@ def _is_inside(folded: str, start: int) -> bool:
 def _value(number: str, scale: str, unit: str) -> tuple[Decimal, Decimal] | None:
     """Return value and step of a number, None where it is a name and counts nothing."""
     step = _ONE
-    if number[0].isdecimal():
+    if number.isdecimal():
+        if len(number) > _LONGEST:
+            return None
+        digits = Decimal(number)
+    elif number[0].isdecimal():
         if not _DIGITS.fullmatch(number):
             return None
-        digits = Decimal(number if number.isdecimal() else number.replace(",", ""))
+        digits = Decimal(number.replace(",", ""))
         if "." in number:
             step = _ONE.scaleb(number.index(".") + 1 - len(number))
     else:

@@ -79,10 +79,8 @@ class Gazetteer:
     def _longest(self) -> int:
         return max(map(len, self._names))
 
-    def _place(self, name: str) -> Place | None:
-        """Return what the table says of a name: only few of its thousands stand in one paper."""
-        if name not in self._names:
-            return None
+    def _place(self, name: str) -> Place:
+        """Return what the table says of one of its names: only few of its thousands stand in one paper."""
         if name not in self._found:
             self._found[name] = _look_up(self._lines, name)
         return self._found[name]
@@ -92,9 +90,8 @@ class Gazetteer:
         if text[start : start + 2] not in self._beginnings:
             return None
         for end in range(min(len(text), start + self._longest), start + 1, -1):
-            found = self._place(text[start:end])
-            if found:
-                return found
+            if text[start:end] in self._names:
+                return self._place(text[start:end])
         return None
 
     def known_before(self, text: str, end: int) -> Place | None:
@@ -102,9 +99,8 @@ class Gazetteer:
         if text[end - 1 : end] not in self._ends:
             return None
         for start in range(max(0, end - self._longest), end - 1):
-            found = self._place(text[start:end])
-            if found:
-                return found
+            if text[start:end] in self._names:
+                return self._place(text[start:end])
         return None
 
     def chain(self, text: str, start: int = 0) -> list[Place]:
@@ -138,6 +134,6 @@ def _look_up(lines: Iterable[str], name: str) -> Place:
 
 def _by_shape(text: str, start: int) -> Place | None:
     match = _BY_SHAPE.match(text, start)
-    if match is None or _IN_NO_STEM & set(match["stem"]) or not match["stem"].isalpha():
+    if match is None or not _IN_NO_STEM.isdisjoint(match["stem"]) or not match["stem"].isalpha():
         return None
     return Place(match.group(), frozenset({_SUFFIX_RANKS[match["suffix"]]}), frozenset(), known=False)
