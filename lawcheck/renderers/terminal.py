@@ -1,4 +1,4 @@
-"""The view for the drafter, drawn with Rich; the only file that imports it.
+"""The view for the drafter, drawn with Rich.
 
 Text from documents enters as Text, never as markup, and only glyphs that GBK has are drawn.
 """
