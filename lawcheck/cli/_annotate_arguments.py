@@ -30,6 +30,7 @@ _HELP = Text(
   --isolated              不用任何配置文件
   --select 规则,…         只批注这些规则；可写开头几段，如 form、plan.year
   --ignore 规则,…         不批注这些规则；--select、--ignore 都可写多次
+  --previous 文件         与上一年度的报告比较，或写上一年度报告的文件夹
   --force                 看来不是此类报告的也照样检查
 
   --lang 语言             zh、en，默认 zh
@@ -59,6 +60,8 @@ what to check:
   --select RULE,…       comment on these rules only; the first words of an id
                         will do, such as form or leadership.acts
   --ignore RULE,…       not on these; --select and --ignore may be repeated
+  --previous PATH       compare with the paper of the year before, or one
+                        looked up in a folder
   --force               check also what does not look like such a report
 
   --lang LANGUAGE       zh, en; default zh
@@ -83,6 +86,7 @@ class Options:
     ignore: list[str]
     force: bool
     as_of: date | None
+    previous: str | None
     lang: str
     suppress: tuple[Suppression, ...]
 

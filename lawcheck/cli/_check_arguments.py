@@ -205,7 +205,6 @@ def _parser(lang: str) -> Parser:
     own.add_argument("paths", nargs="*")
     add_rule_options(own, lang)
     own.add_argument("--office", action="store_true", default=None)
-    own.add_argument("--previous")
     own.add_argument("--format", type=one_of(formats(), lang))
     own.add_argument("--explain", action="store_true")
     own.add_argument("-o", "--output", action="append")

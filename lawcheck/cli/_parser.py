@@ -82,7 +82,7 @@ RULE_DEFAULTS: dict[str, Any] = {"rules": None, "as_of": None, "select": [], "ig
 
 
 def add_rule_options(parser: Parser, lang: str) -> None:
-    """Add the options that choose configuration, rule book, law in force and the rules to tell.
+    """Add the options that choose configuration, rule book, law in force, last year's paper, rules to tell.
 
     None stands for what is not given.
     """
@@ -90,6 +90,7 @@ def add_rule_options(parser: Parser, lang: str) -> None:
     parser.add_argument("--isolated", action="store_true")
     parser.add_argument("--rules")
     parser.add_argument("--as-of", type=_day(lang))
+    parser.add_argument("--previous")
     parser.add_argument("--select", action="extend", type=_rules(lang))
     parser.add_argument("--ignore", action="extend", type=_rules(lang))
     parser.add_argument("--force", action="store_true", default=None)

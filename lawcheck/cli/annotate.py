@@ -50,6 +50,7 @@ def _report(data: bytes, options: Options) -> Report:
         force=options.force,
         as_of=options.as_of,
         suppress=options.suppress,
+        previous=options.previous,
     )
     if report.document.format != "docx":
         raise ReadError(
@@ -69,7 +70,7 @@ def _report(data: bytes, options: Options) -> Report:
 def _target(options: Options, lang: str) -> str:
     """Return the name of the copy; one of one's own choice may be there already, the usual one not."""
     if options.output:
-        refuse_harm(options.output, (options.paper,), lang)
+        refuse_harm(options.output, filter(None, (options.paper, options.previous)), lang)
         return options.output
     stem, suffix = os.path.splitext(options.paper)
     target = f"{stem}_批注{suffix if suffix.lower() in SUFFIXES else '.docx'}"

@@ -20,7 +20,13 @@ from lawcheck.rulebook.ids import Ids
 from lawcheck.rulebook.nodes import Broken, Items, Scalar, Table
 from lawcheck.rulebook.patching import patch
 from lawcheck.rulebook.phrases import PARTS, guess_or_list, missing_key, quoted
-from lawcheck.rulebook.sense import check_asked, check_genre, check_part_names, check_weights
+from lawcheck.rulebook.sense import (
+    check_asked,
+    check_genre,
+    check_part_names,
+    check_rule_names,
+    check_weights,
+)
 from lawcheck.rulebook.shapes import Genre, Layer, RuleBook, SectionRule
 from lawcheck.rulebook.shaping import shape
 from lawcheck.rulebook.switching import check_off, switched_off
@@ -197,6 +203,8 @@ class _Assembly:
         parts = list(dict.fromkeys([*(section.id for section in self.base.sections), *ids]))
         rules = [rule for table in (self.tree, *sections) for rule in _tables(table, "rules", self.ledger)]
         check_part_names((*sections, *rules), parts, self.ledger)
+        known = [*self.base.rule_ids(), *self.ids.places]
+        check_rule_names(rules, known, self.ledger)
 
 
 def _with(old: Sequence[Asked], new: Sequence[Asked]) -> list[Asked]:

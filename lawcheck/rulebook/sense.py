@@ -8,11 +8,16 @@ from lawcheck.kinds import Rule
 from lawcheck.model import Text
 from lawcheck.rulebook.frames import Ledger
 from lawcheck.rulebook.nodes import Items, Node, Place, Scalar, Table
-from lawcheck.rulebook.phrases import PARTS, guess_or_list, quoted
+from lawcheck.rulebook.phrases import PARTS, guess, guess_or_list, quoted
 from lawcheck.rulebook.shapes import RuleBook, SectionRule
 from lawcheck.rulebook.wordlists import check_list, own, scalars
 
-_PART_NAMES = ("not_in", "to", "also_in", "next_year_in")  # keys of parts and of rules that name other parts
+# keys of parts and of rules that name other parts
+_PART_NAMES = (
+    *("not_in", "to", "also_in", "next_year_in", "figures_in"),
+    *("in", "parts", "plan", "shortcomings"),
+)
+_RULE_NAMES = ("requires", "told_by")  # and those that name rules
 
 
 def check_part_names(entries: Iterable[Table], parts: Sequence[str], ledger: Ledger) -> None:
@@ -25,6 +30,18 @@ def check_part_names(entries: Iterable[Table], parts: Sequence[str], ledger: Led
                     f"there is no part with the id {quoted(name.text)}",
                 )
                 ledger.add(name.place, none + guess_or_list(name.text, parts, PARTS))
+
+
+def check_rule_names(entries: Iterable[Table], rules: Sequence[str], ledger: Ledger) -> None:
+    """Tell the ids of rules that the book does not have: they would never tell anything."""
+    for node in (own(table, key) for table in entries for key in _RULE_NAMES):
+        for name in scalars(node):
+            if name.text not in rules:
+                none = Text(
+                    f"没有 id 为 {quoted(name.text)} 的规则",
+                    f"there is no rule with the id {quoted(name.text)}",
+                )
+                ledger.add(name.place, none + guess(name.text, rules))
 
 
 def check_asked(table: Table, made: SectionRule | Rule | None, ledger: Ledger) -> None:

@@ -124,7 +124,6 @@ def _parse(args: Sequence[str], lang: str) -> _Options:
     parser.add_argument("-o", "--output")
     add_rule_options(parser, lang)
     parser.add_argument("--office", action="store_true", default=None)
-    parser.add_argument("--previous")
     given = parser.parse_args(args)
     given.output = given.output or configuration.get("baseline") or FILE
     told = settle(given, configuration, RULE_DEFAULTS | {"office": False})
