@@ -251,6 +251,25 @@ def test_a_full_disk_leaves_whole_lines_and_is_2(folder: Path, undisturbed: byte
     assert path.read_bytes() == undisturbed
 
 
+def test_a_workbook_for_which_there_is_no_room_leaves_nothing(folder: Path, tmp_path: Path) -> None:
+    def little_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    command = [sys.executable, "-m", "lawcheck", "check", "--isolated", str(next(folder.glob("*.txt")))]
+    done = subprocess.run(
+        [*command, "-o", f"xlsx={tmp_path / 'r.xlsx'}"],
+        capture_output=True,
+        text=True,
+        preexec_fn=little_room,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "不能写入" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_killed_run_is_taken_up_again(

@@ -5,18 +5,22 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from lawcheck.cli._parser import nearest
 from lawcheck.cli._reasons import reason
 from lawcheck.errors import UsageError
-from lawcheck.model import Text
+from lawcheck.gate import Tally
+from lawcheck.model import Report, Text, Unreadable
 from lawcheck.readers import SUFFIXES
-from lawcheck.renderers import formats
+from lawcheck.renderers import Look, formats, write
+from lawcheck.rulebook import RuleBook
 
 _SUFFIXES = {"txt": "plain", "md": "markdown", "xml": "junit"}  # other suffixes are the names of formats
 
@@ -100,6 +104,18 @@ def save(target: Target, answer: str | bytes, lang: str) -> None:
         file.write(data)
 
 
+def write_streaming(
+    target: Target,
+    answers: Iterable[Report | Unreadable],
+    look: Look,
+    tally: Tally,
+    books: Sequence[RuleBook] = (),
+) -> None:
+    """Write answers in a format that needs not hold them; like `save`."""
+    with saving(target, tally.lang) as file:
+        write(answers, target.format, file, look, tally, books=books)
+
+
 @contextmanager
 def saving(target: Target, lang: str) -> Iterator[BinaryIO]:
     """Give a file to write a result into, which takes the target's place when it is whole; like `save`."""
@@ -117,8 +133,11 @@ def _opened(given: str) -> Iterator[BinaryIO]:
     mode = _mode(given)
     if mode is not None and (not stat.S_ISREG(mode) or given.startswith(("/dev/", "/proc/"))):
         # a device or a pipe must not be replaced by a file, nor what /dev/stdout is led into
-        with open(given, "ab") as device:
-            yield device
+        with TemporaryFile() as whole:  # some formats go back in their file
+            yield whole
+            whole.seek(0)
+            with open(given, "ab") as device:
+                shutil.copyfileobj(whole, device)
         return
     path = os.path.realpath(given)
     if mode is not None and not os.access(path, os.W_OK):

@@ -35,11 +35,14 @@ class _Entry(NamedTuple):
 
 
 class Journal:
-    """The results of a run, line by line, in a file; ``options`` is the hash of what the run is told."""
+    """The results of a run, line by line, in a file.
 
-    def __init__(self, path: str, options: str, lang: str) -> None:
+    ``options`` is the hash of what the run is told; a file that does not ``last`` goes away with the run.
+    """
+
+    def __init__(self, path: str, options: str, lang: str, *, lasts: bool = True) -> None:
         """Take the file's name; nothing is opened yet."""
-        self.path, self._options, self._lang = path, options, lang
+        self.path, self._options, self._lang, self._lasts = path, options, lang, lasts
         self._file: BinaryIO | None = None
         self._size = 0
         self._left: dict[str, _Entry] = {}
@@ -99,7 +102,7 @@ class Journal:
         except OSError as error:
             with suppress(OSError):
                 self._truncate(self._size)
-            raise self._cannot(error) from error
+            raise self._cannot(error, begun=self._lasts) from error
         self._size += len(line)
 
     def close(self, *, done: bool = False) -> None:
@@ -194,11 +197,15 @@ class Journal:
             )
         )
 
-    def _cannot(self, error: OSError) -> UsageError:
+    def _cannot(self, error: OSError, *, begun: bool = False) -> UsageError:
         why = reason(error)
-        zh = f"不能写入 {self.path}：{why.zh}；已写好的结果还在，排除故障后加 --resume 接着做"
-        en = f"cannot write {self.path}: {why.en}; what is written is whole, --resume goes on from there"
-        return UsageError(Text(zh, en).say(self._lang))
+        told = Text(f"不能写入 {self.path}：{why.zh}", f"cannot write {self.path}: {why.en}")
+        if begun:
+            told += Text(
+                "；已写好的结果还在，排除故障后加 --resume 接着做",
+                "; what is written is whole, --resume goes on from there",
+            )
+        return UsageError(told.say(self._lang))
 
 
 _BLOCK = 1 << 20

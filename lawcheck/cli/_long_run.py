@@ -16,7 +16,7 @@ from lawcheck import api
 from lawcheck._version import __version__
 from lawcheck.call import Options as CheckOptions
 from lawcheck.cli._check_arguments import Options
-from lawcheck.cli._files import Target, save, saving
+from lawcheck.cli._files import Target, save, saving, write_streaming
 from lawcheck.cli._journal import Journal
 from lawcheck.cli._papers import Papers, ask
 from lawcheck.cli._streams import say
@@ -26,7 +26,6 @@ from lawcheck.gate import Brief, Gate, Tally
 from lawcheck.model import Report, Run, Text, Unreadable
 from lawcheck.readers import formats as readable
 from lawcheck.renderers import Look, render, streams
-from lawcheck.renderers import write as write_answers
 from lawcheck.renderers._progress import progress
 from lawcheck.renderers.jsonl import line
 from lawcheck.results import Results, load
@@ -81,7 +80,7 @@ class LongRun:
         with self._file(targets) as path:
             tally = Tally(self.options.gate, self.options.lang, frozenset(self.papers.met), self._known())
             totals = Totals(tally)
-            self._fill(path, totals)
+            self._fill(path, totals, lasts=any(target.path == path for target in targets))
             yield Results(path, self.options.lang), totals
 
     @contextmanager
@@ -104,9 +103,9 @@ class LongRun:
             return frozenset()
         return frozenset(filter(self.baseline.knows, (*self.papers.named, *self.papers.met)))
 
-    def _fill(self, path: str, totals: Totals) -> None:
+    def _fill(self, path: str, totals: Totals, *, lasts: bool) -> None:
         told = self._told()
-        journal = Journal(path, told, self.options.lang)
+        journal = Journal(path, told, self.options.lang, lasts=lasts)
         telling = _Telling(told, self.options.gate, self.baseline)
         papers = [*self.papers.named, *self.papers.met]
         done = False
@@ -126,7 +125,8 @@ class LongRun:
                 totals.take(each.brief)
             done = True
         except KeyboardInterrupt:
-            self._say_how_to_go_on(path)
+            if lasts and os.path.exists(path):
+                self._say_how_to_go_on(path)
             raise
         finally:
             journal.close(done=done)
@@ -156,12 +156,11 @@ class LongRun:
         return _Told(text, self.options.gate.brief(load(text, self.options.lang).answer))
 
     def _say_how_to_go_on(self, path: str) -> None:
-        if os.path.exists(path) and self.options.output:
-            told = Text(
-                f"已经写好的结果在 {path}，同样的命令加 --resume 接着做",
-                f"what is written is in {path}: the same command with --resume goes on from there",
-            )
-            say(told.say(self.options.lang))
+        told = Text(
+            f"已经写好的结果在 {path}，同样的命令加 --resume 接着做",
+            f"what is written is in {path}: the same command with --resume goes on from there",
+        )
+        say(told.say(self.options.lang))
 
     def _told(self) -> str:
         """Return the hash of everything but the papers that makes a result what it is."""
@@ -221,16 +220,13 @@ def begin(papers: Papers, options: Options) -> LongRun:
 
 def write_target(target: Target, results: Results, look: Look, tally: Tally) -> None:
     """Write the results into a file in a format; the file that holds them is one already."""
-    lang = tally.lang
-    if target.format == _OWN:
-        if os.path.realpath(target.path) != os.path.realpath(results.path):
-            with saving(target, lang) as file, open(results.path, "rb") as own:
-                shutil.copyfileobj(own, file)
-    elif streams(target.format):
-        with saving(target, lang) as file:
-            write_answers(results, target.format, file, look, tally)
-    else:
-        save(target, render(whole(results, lang), target.format, look), lang)
+    if target.format != _OWN and not streams(target.format):
+        save(target, render(whole(results, tally.lang), target.format, look), tally.lang)
+    elif target.format != _OWN:
+        write_streaming(target, results, look, tally)
+    elif os.path.realpath(target.path) != os.path.realpath(results.path):
+        with saving(target, tally.lang) as file, open(results.path, "rb") as own:
+            shutil.copyfileobj(own, file)
 
 
 def whole(results: Results, lang: str, met: Iterable[str] = ()) -> Run:

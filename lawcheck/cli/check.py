@@ -10,13 +10,15 @@ from lawcheck import api
 from lawcheck.cli import _actions
 from lawcheck.cli._check_arguments import Options, parse
 from lawcheck.cli._comparing import compared
-from lawcheck.cli._files import Target, refuse_results_among_papers, save, targets
+from lawcheck.cli._files import Target, refuse_results_among_papers, save, targets, write_streaming
 from lawcheck.cli._papers import Papers, examine, find
 from lawcheck.cli._streams import is_screen, look, say, show
 from lawcheck.cli._telling import tell_misused, tell_troubles
 from lawcheck.errors import UsageError
+from lawcheck.gate import Tally
 from lawcheck.model import Run, Text
-from lawcheck.renderers import Look, render, visible
+from lawcheck.renderers import Look, render, streams, visible
+from lawcheck.renderers._overview import OfRun
 
 SUMMARY = Text("检查报告，列出缺漏", "check papers and list what is missing")
 
@@ -41,11 +43,18 @@ def main(args: Sequence[str], lang: str) -> int:
         status = options.gate.judge(run)
         look = _look(options)
         for target in files:
-            save(target, render(run, target.format, plainly(look)), lang)
+            _save(target, run, plainly(look))
         _show(run, look, options)
         _tell(run, options)
     _tell_passed_over(papers, lang)
     return status
+
+
+def _save(target: Target, run: Run, look: Look) -> None:
+    if streams(target.format):
+        write_streaming(target, OfRun(run), look, Tally.of(run, look.gate), run.books)
+    else:
+        save(target, render(run, target.format, look), run.lang)
 
 
 def _long_run(papers: Papers, files: Sequence[Target], options: Options) -> int:

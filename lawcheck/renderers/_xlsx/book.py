@@ -81,6 +81,42 @@ class Column(NamedTuple):
     width: float
 
 
+class _Once:
+    """A file that fails once: an archive that is thrown away would write on and complain for itself."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._broken = file, False
+
+    def write(self, data: bytes) -> int:
+        if self._is_lost:
+            return len(data)
+        try:
+            return self._file.write(data)
+        except OSError:
+            self._broken = True
+            raise
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return 0 if self._is_lost else self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return 0 if self._is_lost else self._file.tell()
+
+    def flush(self) -> None:
+        if not self._is_lost:
+            self._file.flush()
+
+    def close(self) -> None:
+        """Leave it open: it is its owner's."""
+
+    def seekable(self) -> bool:
+        return True
+
+    @property
+    def _is_lost(self) -> bool:
+        return self._broken or self._file.closed
+
+
 class Book:
     """A workbook that is written as it is filled."""
 
@@ -91,7 +127,7 @@ class Book:
             UsageError: The library is not installed.
         """
         self.lang = lang
-        self._book = _library(lang).Workbook(file, _OPTIONS)
+        self._book = _library(lang).Workbook(_Once(file), _OPTIONS)
         self._book.set_properties({"title": "lawcheck", "created": _MADE})
         looks = {name: _FONT | look for name, look in _PLAIN.items()}
         looks |= {name: _FONT | _LINE | look for name, look in _CELLS.items()}
@@ -133,8 +169,18 @@ class Book:
             sheet.write_number(row, column, cell.value, look)
 
     def close(self) -> None:
-        """Write the rest."""
-        self._book.close()
+        """Write the rest.
+
+        Raises:
+            OSError: There is no room for it.
+        """
+        try:
+            self._book.close()
+        except Exception as error:  # the library wraps what the system says
+            told = error.args[0] if error.args else None
+            if isinstance(told, OSError):
+                raise told from error
+            raise
 
 
 class Table:
