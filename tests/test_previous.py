@@ -239,3 +239,30 @@ def test_a_near_miss_is_only_a_hint(old: Path, new: Path) -> None:
     near = [it for it in told if "似乎" in it.message]
     assert {it.severity for it in near} == {Severity.INFO}
     assert all("相似度" in it.actual for it in near)
+
+
+def test_comments_in_word_quote_last_years_paper(
+    tmp_path: Path, old: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from zipfile import ZipFile
+
+    import docx
+
+    paper = docx.Document()
+    for line in PAIR["paper"].splitlines():
+        paper.add_paragraph(line)
+    paper.save(str(tmp_path / "2024.docx"))
+    copy = tmp_path / "copy.docx"
+    arguments = [
+        "annotate",
+        str(tmp_path / "2024.docx"),
+        "--isolated",
+        "--previous",
+        str(old),
+        "-o",
+        str(copy),
+    ]
+    assert cli.main(arguments) == 0
+    assert "条批注" in capsys.readouterr().out
+    comments = ZipFile(copy).read("word/comments.xml").decode("utf-8")
+    assert "举办模拟听证、模拟庭审活动2次" in comments
