@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -44,17 +43,6 @@ class _Asked(NamedTuple):
 
     word: _Word
     weight: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Reading:
-    """What a candidate holds: its words, with those within them, and their groups."""
-
-    words: frozenset[str]
-    kin: frozenset[int]
-
-
-_NOTHING = _Reading(frozenset(), frozenset())
 
 
 class Likeness(NamedTuple):
@@ -120,8 +108,16 @@ class Matcher:
     def __init__(self, lexicon: Lexicon, candidates: Sequence[str]) -> None:
         """Take the sentences, folded, in the order of the paper."""
         self._lexicon = lexicon
-        self._readings = [_reading(lexicon.words(text)) for text in candidates]
-        self._count = Counter(word for reading in self._readings for word in reading.words)
+        self._size = len(candidates)
+        self._with_word: dict[str, list[int]] = {}
+        self._with_kin: dict[int, list[int]] = {}
+        for index, text in enumerate(candidates):
+            words = list(lexicon.words(text))
+            for word in {part for each in words for part in each.within}:
+                self._with_word.setdefault(word, []).append(index)
+            for group in {group for each in words for group in each.kin}:
+                self._with_kin.setdefault(group, []).append(index)
+        self._known: dict[tuple[str, bool], Likeness | None] = {}
 
     def best(self, asked: str, *, of_deeds: bool = True) -> Likeness | None:
         """Return the most alike candidate, None where there is none or nothing is asked.
@@ -129,18 +125,36 @@ class Matcher:
         Of a sentence ``of_deeds`` the last words of a clause tell most (建立裁量基准动态调整机制), and a
         short first clause only leads in; in another, such as a shortcoming (普法针对性不强), neither is so.
         """
-        words = self._asked(asked, of_deeds=of_deeds)
+        key = (asked, of_deeds)
+        if key not in self._known:
+            self._known[key] = self._best(self._asked(asked, of_deeds=of_deeds))
+        return self._known[key]
+
+    def _best(self, words: Sequence[_Asked]) -> Likeness | None:
         whole = sum(each.weight for each in words)
-        if not whole or not self._readings:
+        if not whole or not self._size:
             return None
-        before = _NOTHING
-        best = Likeness(0, 0.0)
-        for index, reading in enumerate(self._readings):
-            value = sum(each.weight * _told(each.word, reading, before) for each in words) / whole
-            if value > best.value:
-                best = Likeness(index, value)
-            before = reading
-        return best
+        values: dict[int, float] = {}
+        for each in words:
+            for index, told in self._told(each.word).items():
+                values[index] = values.get(index, 0.0) + each.weight * told
+        best = max(values, key=lambda index: (values[index], -index), default=0)
+        return Likeness(best, values.get(best, 0.0) / whole)
+
+    def _told(self, word: _Word) -> dict[int, float]:
+        """Return how far candidates, or those before them, say a word; the others are left out."""
+        same = self._with_word.get(word.word, [])
+        akin = [index for group in word.kin for index in self._with_kin.get(group, ())]
+        told = dict.fromkeys(akin, _KIN)
+        for part in word.within:
+            share = len(part) / len(word.word)
+            for index in self._with_word.get(part, ()):
+                told[index] = max(told.get(index, 0.0), share)
+        told.update(dict.fromkeys(same, 1.0))
+        for index in {index + 1 for index in (*same, *akin)}:
+            if index < self._size and told.get(index, 0.0) < _NEIGHBOUR:
+                told[index] = _NEIGHBOUR
+        return told
 
     def _asked(self, text: str, *, of_deeds: bool) -> list[_Asked]:
         asked: list[_Asked] = []
@@ -153,7 +167,7 @@ class Matcher:
         return asked
 
     def _weight(self, word: str) -> float:
-        return rarity(word) / (1 + _COMMON * math.log1p(self._count[word]))
+        return rarity(word) / (1 + _COMMON * math.log1p(len(self._with_word.get(word, ()))))
 
 
 def clauses(sentence: str) -> list[str]:
@@ -176,23 +190,3 @@ def telling_clauses(sentence: str) -> list[str]:
     found = clauses(sentence)
     leads = len(found) > 1 and len(found[0]) <= _SLOGAN and not _DIGIT.search(found[0])
     return found[1:] if leads else found
-
-
-def _reading(words: Iterable[_Word]) -> _Reading:
-    told = list(words)
-    return _Reading(
-        frozenset(word for each in told for word in each.within),
-        frozenset(g for each in told for g in each.kin),
-    )
-
-
-def _told(word: _Word, here: _Reading, before: _Reading) -> float:
-    """Return how far a sentence, or the one before it, says a word."""
-    if word.word in here.words:
-        return 1.0
-    shared = max((len(part) for part in word.within & here.words), default=0) / len(word.word)
-    kin = _KIN if word.kin & here.kin else 0.0
-    found = max(shared, kin)
-    if found < _NEIGHBOUR and (word.word in before.words or word.kin & before.kin):
-        return _NEIGHBOUR
-    return found
