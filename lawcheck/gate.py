@@ -57,6 +57,7 @@ class Gate:
             low=self.is_low(answer),
             compared=answer.solved is not None,
             scoreless=answer.score is None,
+            beside=answer.previous is not None,
             used=tuple(_key(each.by) for each in answer.suppressed),
             misused=tuple((_misuse_key(each), _message(each, answer)) for each in answer.misused),
         )
@@ -100,8 +101,9 @@ _Written = str | Suppression  # where a suppression is written, else itself
 class Brief(NamedTuple):
     """What counts of the answer on a paper: little, so that it travels well.
 
-    ``status`` is None for a file that could not be read. ``stopping`` findings keep it from passing. ``used``
-    are suppressions that matched something, ``misused`` those that did not, with what is wrong with them.
+    ``status`` is None for a file that could not be read. ``stopping`` findings keep it from passing.
+    ``beside`` tells that it was compared with the paper of the year before. ``used`` are suppressions that
+    matched something, ``misused`` those that did not, with what is wrong with them.
     """
 
     path: str
@@ -112,6 +114,7 @@ class Brief(NamedTuple):
     low: bool = False
     compared: bool = False
     scoreless: bool = False
+    beside: bool = False
     used: tuple[_Written, ...] = ()
     misused: tuple[tuple[_Written, str], ...] = ()
 

@@ -17,6 +17,11 @@ from lawcheck.rulebook import load_rules
 from lawcheck.rulebook.compiled import library
 from lawcheck.text.issuers import names_of, same_name
 
+_NOT_KNOWN = Text(
+    "本报告的发文机关或年度不明，没有作跨年比较",
+    "issuer or year of this paper is not known: nothing was compared",
+)
+
 
 class Beside(NamedTuple):
     """What a paper is compared with, None where there is nothing, and what its reader has to know of that."""
@@ -48,6 +53,11 @@ class Given:
             raise UsageError(wrong.say(lang))
         return Beside(self.paper, tuple(_notes(old, document)))
 
+    @property
+    def identity(self) -> str:
+        """What changes when the paper does."""
+        return self.paper.source.sha256
+
 
 class _Entry(NamedTuple):
     """A paper in a folder: its file, the year that it reports and who issued it."""
@@ -55,6 +65,7 @@ class _Entry(NamedTuple):
     path: str
     year: int
     issuer: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +79,8 @@ class Shelf:
 
     def beside(self, document: Document, *, lang: str, force: bool) -> Beside:
         """Return the paper of the same issuer for the year before, or that there is none."""
+        if document.issuer is None or document.year is None:
+            return Beside(None, (_NOT_KNOWN,))
         found = [each for each in self.entries if _is_before(each, document)]
         if not found:
             none = Text(
@@ -76,7 +89,17 @@ class Shelf:
             )
             return Beside(None, (none,))
         paper = read_paper(found[0].path, office=self.office, root=self.root)
-        return Beside(paper, tuple(_notes(paper.document, document)))
+        notes = list(_notes(paper.document, document))
+        if len(found) > 1:
+            zh = f"{self.folder} 里有 {len(found)} 份这个机关上一年度的报告，用的是 {found[0].path}"
+            en = f"{self.folder} holds {len(found)} such papers of the year before; {found[0].path} was taken"
+            notes.append(Text(zh, en))
+        return Beside(paper, tuple(notes))
+
+    @property
+    def identity(self) -> str:
+        """What changes when one of the papers does."""
+        return repr(self.entries)
 
 
 Earlier = Given | Shelf
@@ -128,11 +151,12 @@ def read_shelf(folder: str, paths: Iterable[str], *, office: bool = False) -> Sh
 def _entries(paths: Iterable[str], office: bool) -> Iterator[_Entry]:
     for path in paths:
         try:
-            document = read_paper(path, office=office).document
+            paper = read_paper(path, office=office)
         except ReadError:
             continue
+        document = paper.document
         if document.year and document.issuer:
-            yield _Entry(path, document.year, document.issuer)
+            yield _Entry(path, document.year, document.issuer, paper.source.sha256)
 
 
 def _is_before(entry: _Entry, document: Document) -> bool:

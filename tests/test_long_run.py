@@ -210,6 +210,48 @@ def test_a_foreign_file_is_not_gone_on_with(call: Call, folder: Path, tmp_path: 
     assert path.read_text("utf-8") == '{"mine": 1}\n'
 
 
+@pytest.mark.parametrize("data", ['{"my": "own"}', "一行文字", "PK\x03\x04"])
+def test_a_foreign_line_without_an_end_is_not_half_a_result(
+    call: Call, folder: Path, tmp_path: Path, data: str
+) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text(data, "utf-8")
+    assert call(folder, "--resume", "-o", f"jsonl={path}")[0] == 2
+    assert path.read_text("utf-8") == data
+
+
+def test_a_forgotten_resume_loses_nothing(
+    call: Call, folder: Path, undisturbed: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*args: Any, **options: Any) -> Iterator[Any]:
+        raise KeyboardInterrupt
+        yield
+
+    path = tmp_path / "r.jsonl"
+    path.write_bytes(undisturbed)
+    with monkeypatch.context() as patch:
+        patch.setattr(api, "answers", interrupted)
+        assert call(folder, "--jobs", 1, "-o", f"jsonl={path}")[0] == 130
+    assert path.read_bytes() == b""
+    checked = watched(monkeypatch)
+    call(folder, "--resume", "-o", f"jsonl={path}")
+    assert path.read_bytes() == undisturbed
+    assert len(checked) <= 5  # files of which not even the bytes could be had
+    assert not (tmp_path / "r.jsonl.earlier").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another kind of lock")
+def test_two_runs_do_not_write_one_file(call: Call, folder: Path, tmp_path: Path) -> None:
+    import fcntl
+
+    path = tmp_path / "r.jsonl"
+    with path.open("ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        status, out, err = call(folder, "--jobs", 1, "-o", f"jsonl={path}")
+    assert (status, out) == (2, "")
+    assert "另一次检查正在写" in err
+
+
 def test_resume_wants_a_file_to_go_on_with(call: Call, folder: Path) -> None:
     status, _, err = call(folder, "--resume")
     assert status == 2
@@ -312,6 +354,13 @@ def test_they_are_those_of_an_ordinary_run(call: Call, folder: Path, tmp_path: P
     call(folder, "--jobs", 1, "-o", f"csv={long}")
     call(folder, "-o", f"csv={short}")
     assert sorted(long.read_bytes().splitlines()) == sorted(short.read_bytes().splitlines())
+
+
+def test_papers_without_a_last_year_are_counted(call: Call, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "last").mkdir()
+    (tmp_path / "last" / "x.txt").write_bytes(papers_in(folder)[0].read_bytes())
+    _, out, _ = call(folder, "--jobs", 1, "--previous", tmp_path / "last")
+    assert "没有作跨年比较" in out
 
 
 def test_another_format_can_be_shown(call: Call, folder: Path) -> None:

@@ -124,6 +124,28 @@ def test_a_folder_without_the_issuers_paper_compares_nothing_and_says_so(old: Pa
     assert any("没有作跨年比较" in note for note in report.notes)
 
 
+def test_of_two_papers_of_the_year_before_it_is_said_which_was_taken(old: Path, new: Path) -> None:
+    (old.parent / "2023-again.txt").write_text(PAIR["previous"] + "\n", "utf-8")
+    notes = lawcheck.check(new, previous=old.parent).notes
+    assert any("有 2 份" in note for note in notes)
+
+
+def test_a_paper_without_an_issuer_is_said_to_be_unknown(old: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.txt"
+    bare.write_text("2024年度法治政府建设工作报告\n一、主要举措和成效\n评查案卷120宗。\n", "utf-8")
+    notes = lawcheck.check(bare, previous=old.parent, force=True).notes
+    assert any("不明，没有作跨年比较" in note for note in notes)
+
+
+def test_a_subtotal_is_not_compared_with_the_total_before_it() -> None:
+    opened = "立案查处各类违法案件"
+    last = read_text(PAIR["previous"].replace(opened, f"查处各类违法案件742件，{opened}"))
+    all_cases = "查处各类违法案件813件，同比增长9.6%；食品案件265件，同比下降16.7%。"
+    paper = PAIR["paper"].replace(opened, all_cases + opened)
+    told = lawcheck.check_text(paper, previous=Given(last)).findings
+    assert not [it for it in told if it.rule == "figures.change" and "16.7" in it.place.excerpt]
+
+
 def test_a_folder_of_other_things_is_refused(tmp_path: Path, new: Path) -> None:
     (tmp_path / "none").mkdir()
     (tmp_path / "none" / "a.txt").write_text("青湖县工作要点\n一、加强学习。\n", "utf-8")

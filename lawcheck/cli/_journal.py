@@ -3,13 +3,15 @@
 A run that was broken off leaves a beginning of the file (and perhaps half a line). Taken up, what holds
 stays: the lines of the same papers with the same content, told the same. Where something between has
 changed, the lines behind it move to a second file beside it and are taken from there when their paper's
-turn comes; that file goes away at the end.
+turn comes; that file goes away at the end. One run at a time has the file.
 """
 
 from __future__ import annotations
 
 import errno
+import io
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -43,25 +45,34 @@ class Journal:
     def __init__(self, path: str, options: str, lang: str, *, lasts: bool = True) -> None:
         """Take the file's name; nothing is opened yet."""
         self.path, self._options, self._lang, self._lasts = path, options, lang, lasts
-        self._file: BinaryIO | None = None
+        self._file: io.FileIO | None = None
         self._size = 0
         self._left: dict[str, _Entry] = {}
         self._earlier: BinaryIO | None = None
 
     def start(self) -> int:
-        """Begin the file anew, and return how many lines stand in it: none."""
-        self._file = self._open("wb")
-        self._remove_earlier()
+        """Begin the file anew, and return how many lines stand in it: none.
+
+        Results that stand there already wait beside it until the run is done, lest --resume was forgotten.
+
+        Raises:
+            UsageError: It cannot be written, or another run writes it.
+        """
+        self._file = self._open()
+        if next(self._entries(self.path, of_results=False), None):
+            self._file.close()
+            os.replace(os.path.realpath(self.path), self._earlier_path)
+            self._file = self._open()
+        self._truncate(0)
         return 0
 
     def take_up(self, papers: Sequence[str]) -> int:
         """Go on with the file, and return how many of the papers' lines already stand at its beginning.
 
         Raises:
-            UsageError: It is no file of results.
+            UsageError: It is no file of results, cannot be written, or another run writes it.
         """
-        if not os.path.lexists(self.path) and not os.path.lexists(self._earlier_path):
-            return self.start()
+        self._file = self._open()
         entries = self._entries(self.path, of_results=True)
         kept = end = 0
         for paper, entry in zip(papers, entries, strict=False):
@@ -71,7 +82,6 @@ class Journal:
             kept, end = kept + 1, entry.end
         else:
             self._put_aside(next(entries, None), entries)
-        self._file = self._open("r+b" if os.path.lexists(self.path) else "wb")
         self._truncate(end)
         self._left = self._found_earlier()
         return kept
@@ -122,12 +132,20 @@ class Journal:
         with suppress(FileNotFoundError):
             os.unlink(self._earlier_path)
 
-    def _open(self, mode: str) -> BinaryIO:
+    def _open(self) -> io.FileIO:
+        """Open the file for this run alone."""
         try:
-            file = open(self.path, mode, buffering=0)  # noqa: SIM115 - it is closed by close()
+            file = io.FileIO(self.path, "a+")
         except OSError as error:
             raise self._cannot(error) from error
-        return file  # type: ignore[return-value]
+        try:
+            _lock(file)
+        except OSError:
+            file.close()
+            zh = f"另一次检查正在写 {self.path}，请等它做完，或另取文件名"
+            en = f"another run writes {self.path}; wait for it, or choose another name"
+            raise UsageError(Text(zh, en).say(self._lang)) from None
+        return file
 
     def _write(self, line: bytes) -> None:
         file, at = self._file, 0
@@ -140,7 +158,6 @@ class Journal:
     def _truncate(self, size: int) -> None:
         if self._file is not None:
             self._file.truncate(size)
-            self._file.seek(size)
             self._size = size
 
     def _holds(self, entry: _Entry, paper: str) -> bool:
@@ -157,12 +174,15 @@ class Journal:
         if first is None:
             return
         end = max((entry.end for entry in rest), default=first.end)
-        with open(self.path, "rb") as file, open(self._earlier_path, "ab") as aside:
-            file.seek(first.start)
-            for _ in range(first.start, end, _BLOCK):
-                aside.write(file.read(min(_BLOCK, end - file.tell())))
-            aside.flush()
-            os.fsync(aside.fileno())  # before they are cut off there
+        try:
+            with open(self.path, "rb") as file, open(self._earlier_path, "ab") as aside:
+                file.seek(first.start)
+                for _ in range(first.start, end, _BLOCK):
+                    aside.write(file.read(min(_BLOCK, end - file.tell())))
+                aside.flush()
+                os.fsync(aside.fileno())  # before they are cut off there
+        except OSError as error:
+            raise self._cannot(error, begun=True) from error
 
     def _found_earlier(self) -> dict[str, _Entry]:
         if not os.path.lexists(self._earlier_path):
@@ -182,7 +202,7 @@ class Journal:
         with open(path, "rb") as file:
             for line in file:
                 entry = _entry(line, start)
-                if entry is None and start == 0 and of_results and line.endswith(b"\n"):
+                if entry is None and start == 0 and of_results and not _may_be_half(line):
                     raise self._foreign()
                 if entry is None:
                     return
@@ -209,11 +229,35 @@ class Journal:
 
 
 _BLOCK = 1 << 20
+_FAR = 1 << 40
+_HEAD = b'{"schema_version": "'
+
+
+def _lock(file: io.FileIO) -> None:
+    """Keep other runs from a file as long as it is open.
+
+    Raises:
+        OSError: One has it already.
+    """
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(_FAR)  # a byte far behind the results: they stay readable
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _may_be_half(line: bytes) -> bool:
+    """Tell whether a line may be the beginning of one of results that was broken off."""
+    return not line.endswith(b"\n") and line[: len(_HEAD)] == _HEAD[: len(line)]
 
 
 def _entry(line: bytes, start: int) -> _Entry | None:
     """Return what a line says of its paper, None where it is no whole line of results."""
-    if not line.endswith(b"\n"):
+    if not line.endswith(b"\n") or line.endswith(b"\r\n"):
         return None
     try:
         told = load(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -24,6 +25,7 @@ from lawcheck.cli._totals import Totals
 from lawcheck.errors import UsageError
 from lawcheck.gate import Brief, Gate, Tally
 from lawcheck.model import Report, Run, Text, Unreadable
+from lawcheck.previous import Given, Shelf
 from lawcheck.readers import formats as readable
 from lawcheck.renderers import Look, render, streams
 from lawcheck.renderers._progress import progress
@@ -79,7 +81,7 @@ class LongRun:
         """
         with self._file(targets) as path:
             tally = Tally(self.options.gate, self.options.lang, frozenset(self.papers.met), self._known())
-            totals = Totals(tally)
+            totals = Totals(tally, years=self.options.previous is not None)
             self._fill(path, totals, lasts=any(target.path == path for target in targets))
             yield Results(path, self.options.lang), totals
 
@@ -164,7 +166,7 @@ class LongRun:
 
     def _told(self) -> str:
         """Return the hash of everything but the papers that makes a result what it is."""
-        options = self.options
+        options, previous = self.options, self.asked.get("previous")
         books = [options.rules and self.asked["rules"], *map(api.load_rules, shipped_names())]
         parts = (
             __version__,
@@ -172,7 +174,7 @@ class LongRun:
             (options.lang, options.select, options.ignore, options.force, options.office, options.as_of),
             options.suppress,
             self.baseline.dump() if self.baseline else None,
-            _fingerprint(options.previous),
+            previous.identity if isinstance(previous, Given | Shelf) else options.previous,
             [(each.name.en, each.missing) for each in readable()],
         )
         return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
@@ -184,19 +186,18 @@ def _is_file(path: str) -> bool:
     return usual and not path.startswith(("/dev/", "/proc/"))
 
 
-def _fingerprint(path: str | None) -> str | None:
-    """Return what tells whether last year's papers are the same: their names, sizes and times of change."""
-    if path is None or not os.path.exists(path):
-        return path
-    if not os.path.isdir(path):
-        with open(path, "rb") as file:
-            return sha256(file.read()).hexdigest()
-    entries = [
-        (os.path.join(where, name), os.stat(os.path.join(where, name)))
-        for where, _, names in os.walk(path)
-        for name in names
-    ]
-    return repr(sorted((name, it.st_size, it.st_mtime_ns) for name, it in entries))
+@contextmanager
+def ended_like_interrupted() -> Iterator[None]:
+    """Have a run that is told to end (SIGTERM) do so as after Ctrl-C, so that nothing half is left."""
+    try:
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    except ValueError:  # not in the main thread: whoever runs it there sees to it
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def begin(papers: Papers, options: Options) -> LongRun:

@@ -14,6 +14,7 @@ _WORDS = {
     errno.EPERM: Text("没有写入权限", "permission denied"),
     errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
     errno.ENOSPC: Text("磁盘已满", "no space is left"),
+    errno.EFBIG: Text("文件太大", "the file is too large"),
     errno.ENAMETOOLONG: Text("文件名太长", "the name is too long"),
 }
 

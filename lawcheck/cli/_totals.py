@@ -12,6 +12,7 @@ from lawcheck.renderers import visible
 from lawcheck.renderers._clean import clean
 from lawcheck.renderers._words import COLON, FAILED, PASSED, SEMICOLON, UNREADABLE, VERDICT
 
+_JUDGED = (ReportStatus.COMPLETE, ReportStatus.GAPS, ReportStatus.PARTLY_READ)
 _FEW = 3  # files named for each reason
 _MOST = 20  # reasons
 
@@ -19,9 +20,9 @@ _MOST = 20  # reasons
 class Totals:
     """Counts the answers of a run, one after the other."""
 
-    def __init__(self, tally: Tally) -> None:
-        """Take what counts for the verdict on the whole run."""
-        self.tally = tally
+    def __init__(self, tally: Tally, *, years: bool = False) -> None:
+        """Take what counts for the verdict on the whole run; with ``years`` papers were to be compared."""
+        self.tally, self._years, self._alone = tally, years, 0
         self._counts: Counter[ReportStatus | None] = Counter()
         self._why: dict[tuple[ReportStatus | None, str], list[str]] = {}
 
@@ -29,6 +30,7 @@ class Totals:
         """Count one more answer."""
         self.tally.take(brief)
         self._counts[brief.status] += 1
+        self._alone += brief.status in _JUDGED and not brief.beside
         if brief.status not in (ReportStatus.COMPLETE, ReportStatus.GAPS):
             self._why.setdefault((brief.status, self._sort(brief)), []).append(brief.path)
 
@@ -47,6 +49,10 @@ class Totals:
         total = self._counts.total()
         yield Text(f"共{total}份：{told}", f"{total} in all: {told}").say(lang)
         yield from self._reasons()
+        if self._years and self._alone:
+            zh = f"  没有作跨年比较 {self._alone}：没有找到上一年度的报告"
+            en = f"  not compared {self._alone}: there is no paper of the year before"
+            yield Text(zh, en).say(lang)
         reasons = [reason.say(lang) for reason in self.tally.reasons()]
         failed = FAILED.say(lang) + COLON.say(lang) + SEMICOLON.say(lang).join(reasons)
         yield failed if reasons else PASSED.say(lang)

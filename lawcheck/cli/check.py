@@ -59,10 +59,10 @@ def _save(target: Target, run: Run, look: Look) -> None:
 
 def _long_run(papers: Papers, files: Sequence[Target], options: Options) -> int:
     """Check papers that may be very many, and return the exit status."""
-    from lawcheck.cli._long_run import begin, whole, write_target
+    from lawcheck.cli._long_run import begin, ended_like_interrupted, whole, write_target
 
     lang, look = options.lang, _look(options)
-    with begin(papers, options).results(files) as (results, totals):
+    with ended_like_interrupted(), begin(papers, options).results(files) as (results, totals):
         status = totals.tally.status()
         for target in files:
             write_target(target, results, plainly(look), totals.tally)

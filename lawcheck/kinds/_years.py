@@ -13,6 +13,7 @@ from lawcheck.text.matching import Likeness, Matcher
 from lawcheck.text.repeats import letters_of
 from lawcheck.text.sentences import sentences
 
+_NEAR = 0.15  # likeness below which what comes nearest is about something else
 _FEWEST = 6  # letters of a sentence that can say something
 _LEAD = re.compile("[^。;\n]*:(?=\\s*(?:一是|第一,|[(]一[)]|1[.、)]))")
 _BRACKETS = re.compile(r"\([^()\n]{5,}\)")  # no numbers of items
@@ -114,8 +115,8 @@ def line_of(view: View, span: Span) -> int:
 
 
 def nearest(view: View, trace: Trace) -> str:
-    """Say that nothing answers a sentence of last year's paper, and what comes nearest."""
-    if trace.new is None:
+    """Say that nothing answers a sentence of last year's paper, and what comes nearest, if anything does."""
+    if trace.new is None or trace.likeness < _NEAR:
         return view.say("没有找到", "nothing was found")
     shown, line = quoted(view, trace.new), line_of(view, trace.new)
     found, least = f"{trace.likeness:.2f}", f"{trace.threshold:.2f}"

@@ -99,15 +99,25 @@ class Change(Rule):
                 found = _told_as_change(view.folded, change)
                 if not found or change.approximate or not self._is_since_last_year(view, statement, change):
                     continue
-                values = [q for q in statement.quantities if q.span.end <= change.span.start and q in known]
-                if not values:
+                before = self._value_before(view, statement, change)
+                was = known.get(before) if before else None
+                if before is None or was is None:
                     continue
-                before, was = values[-1], known[values[-1]]
                 olds = {was, *(old for old, _ in self._pairs(view, statement, change))}
                 if not any(_fits(change, each, before, rise=bool(found["up"])) for each in olds):
                     yield _refuted(view, old, change, was, before)
                 elif (told := self._told_otherwise(view, statement, change, was)) is not None:
                     yield _unconfirmed(view, old, told, was)
+
+    def _value_before(self, view: View, statement: Statement, change: Quantity) -> Quantity | None:
+        """Return the value of which a change is told: the nearest one before it, no old one."""
+        before = [q for q in statement.quantities if q.span.end <= change.span.start and q.unit != PERCENT]
+        values = (
+            q
+            for q in reversed(before)
+            if not self._is_old(view, q) and not _CHANGE.search(view.folded, q.label.start, q.span.start)
+        )
+        return next(values, None)
 
     def _is_since_last_year(self, view: View, statement: Statement, change: Quantity) -> bool:
         """Tell whether the clause of a change compares with last year; its old value may stand in it."""

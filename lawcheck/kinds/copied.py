@@ -87,11 +87,12 @@ class Copied(Rule):
         count = sum(copy.passage.letters for copy in copies)
         yield Gap(
             longest.passage.span,
-            expected=view.say("写本年度自己的做法和成效", "this year's own work"),
+            expected=view.say("写本年度自己的内容", "this year's own words"),
             actual=view.say(
-                f"有{len(copies)}段（共{count}字）与上一年度报告的同一部分相同，约占这一部分的{_percent(share)}",
+                f"有{len(copies)}段（共{count}字）与上一年度报告的同一部分相同，或只改了个别字词、数据，"
+                f"约占这一部分的{_percent(share)}",
                 f"{len(copies)} passage{'' if len(copies) == 1 else 's'} ({count} characters) of last year's "
-                f"part, about {_percent(share)} of this one",
+                f"part, but for a few words or figures, about {_percent(share)} of this one",
             ),
             severity=None if share >= self.share else Severity.INFO,
             related=tuple(copy.passage.span for copy in others),

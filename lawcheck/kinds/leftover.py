@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
-from lawcheck.kinds._acts import is_former
+from lawcheck.kinds._acts import is_former, sentence_at
 from lawcheck.kinds._base import Rule, View, own_years
 from lawcheck.kinds._passages import running_text
 from lawcheck.kinds._years import line_of
@@ -30,7 +30,8 @@ class Leftover(Rule):
     """Met when nothing taken over from last year's paper still names last year or that paper's issuer.
 
     A year counts that says when something was done, in a passage of ``at_least`` letters that stands in last
-    year's paper, outside the parts ``not_in``; a clause with one of ``compared`` (较, 以来) is right. The
+    year's paper, outside the parts ``not_in``; a clause with one of ``compared`` (较, 以来) is right, and
+    a sentence that tells this year, too. The
     name of last year's issuer counts where it is not this paper's (a body that was renamed), wherever it
     stands but as a former one (原…), in the name of a document or with one of ``saved`` in its clause.
     """
@@ -78,7 +79,9 @@ class Leftover(Rule):
         clause = view.folded[start : digits.end + _REACH]
         apart = any(digits.start in span for id_ in self.not_in for span in _spans(view, id_))
         of_the_time = _OF_THE_TIME.match(view.folded, digits.end) is not None
-        return of_the_time and not apart and not any(word in clause for word in self.compared)
+        both = f"{view.year}年" in view.folded[slice(*sentence_at(view.folded, digits.start))]
+        told = any(word in clause for word in self.compared)
+        return of_the_time and not (apart or both or told)
 
     def _names(self, view: View, old: View) -> Iterator[Gap]:
         own = [name for issuer in _issuers(view) for name in names_of(issuer)]
