@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, ClassVar, Literal
@@ -18,6 +19,8 @@ from lawcheck.model import Gap, Severity, Span, Status, Text, Trace, Verdict
 from lawcheck.records import record
 from lawcheck.text.repeats import letters_of
 
+_CLAUSE = re.compile("[^,]+")
+
 
 @record
 class Followed(Rule):
@@ -25,8 +28,9 @@ class Followed(Rule):
 
     A sentence of the part ``plan`` of last year's paper is answered by a sentence of the parts ``in`` of this
     year's that shares its telling words: likeness of ``threshold`` or more. What comes near (``near`` or
-    more) is told as an info. Sentences that hold one of ``slogans``, and those that say nothing but words
-    which tell nothing, promise nothing.
+    more) is told as an info. What the parts ``admitted`` tell as not done, by one of ``undone`` (the platform
+    尚未建成), is an answer too. Sentences that hold one of ``slogans``, and those that say nothing but
+    words which tell nothing, promise nothing.
     """
 
     __pydantic_config__: ClassVar[Any] = {
@@ -38,16 +42,19 @@ class Followed(Rule):
     tells_absence: ClassVar[bool] = True
     ABOUT: ClassVar[Text] = Text(
         "上一年度报告的安排（“plan”）逐句与本年度的“in”各部分比较，看有没有写到落实情况；按实义词比，近义词也算。"
-        "达到“threshold”即有交代，达到“near”的只作提示。得分是有交代的比例。",
+        "达到“threshold”即有交代，达到“near”的只作提示；在“admitted”里写明没有做到（“undone”）的，也是交代。"
+        "得分是有交代的比例。",
         "Looks for each sentence of last year's plan in the parts “in” of this paper, by telling words and "
-        "those akin to them: “threshold” or more is an answer, “near” or more an info. The score is the share"
-        " that is answered.",
+        "those akin to them: “threshold” or more is an answer, “near” or more an info. What “admitted” tells"
+        " as not done (“undone”) is an answer too. The score is the share that is answered.",
     )
     kind: Literal["followed"] = "followed"
     plan: str
     in_: tuple[str, ...]
     threshold: float = 0.4
     near: float = 0.27
+    admitted: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
     slogans: tuple[str, ...] = ()
 
     def mistakes(self) -> Iterator[tuple[str, Text]]:
@@ -56,6 +63,9 @@ class Followed(Rule):
             zh = f'应为 0 < "near" ≤ "threshold" ≤ 1，这里是 {self.near:g} 和 {self.threshold:g}'
             en = f'0 < "near" ≤ "threshold" ≤ 1 is wanted, not {self.near:g} and {self.threshold:g}'
             yield "threshold", Text(zh, en)
+        if bool(self.admitted) != bool(self.undone):
+            lone, other = ("admitted", "undone") if self.admitted else ("undone", "admitted")
+            yield lone, Text(f'有 "{lone}" 就要有 "{other}"', f'"{lone}" does nothing without "{other}"')
 
     def judge(self, view: View) -> Verdict:
         """Judge which measures of last year's plan are answered."""
@@ -66,7 +76,8 @@ class Followed(Rule):
             return self.skipped(view, view.say("上一年度报告没有写安排", "last year's paper plans nothing"))
         if not sought.passages:
             return self.skipped(view, view.say("本年度没有写举措和成效", "this year's paper tells no work"))
-        traces = tuple(sought.trace(old, span, self.threshold) for span in measures)
+        admitted = Sought(view, self._admissions(view))
+        traces = tuple(self._trace(old, span, sought, admitted) for span in measures)
         gaps = [self._gap(view, old, each) for each in traces if each.likeness < self.threshold]
         answered = len(traces) - len(gaps)
         reason = view.say(
@@ -83,6 +94,21 @@ class Followed(Rule):
             text = old.folded[slice(*span)]
             if not any(slogan in text for slogan in self.slogans) and any(old.lexicon.words(text)):
                 yield span
+
+    def _admissions(self, view: View) -> Iterator[Span]:
+        # a clause that says so, with the one before it, which may name what is meant (平台经费不足,尚未启动)
+        for sentence in sentences_of_parts(view, self.admitted):
+            clauses = [Span(*match.span()) for match in _CLAUSE.finditer(view.folded, *sentence)]
+            for before, clause in zip([clauses[0], *clauses], clauses, strict=False):
+                if any(view.folded.find(word, *clause) >= 0 for word in self.undone):
+                    yield Span(before.start, clause.end)
+
+    def _trace(self, old: View, span: Span, done: Sought, admitted: Sought) -> Trace:
+        found = done.trace(old, span, self.threshold)
+        if found.likeness >= self.threshold:
+            return found
+        undone = admitted.trace(old, span, self.threshold, of_deeds=False)
+        return undone if undone.likeness >= self.threshold else found
 
     def _gap(self, view: View, old: View, trace: Trace) -> Gap:
         near = trace.new if trace.likeness >= self.near else None

@@ -15,7 +15,7 @@ from lawcheck.rulebook.wordlists import check_list, own, scalars
 # keys of parts and of rules that name other parts
 _PART_NAMES = (
     *("not_in", "to", "also_in", "next_year_in", "figures_in"),
-    *("in", "parts", "plan", "shortcomings"),
+    *("in", "parts", "plan", "shortcomings", "admitted"),
 )
 _RULE_NAMES = ("requires", "told_by")  # and those that name rules
 
