@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from importlib import resources
 from io import BytesIO
 from typing import BinaryIO
 
@@ -16,7 +15,7 @@ from lawcheck.gate import Tally
 from lawcheck.model import Report, ReportStatus, Run, Status, Text
 from lawcheck.readers.html import OWN_MARK
 from lawcheck.renderers import Look, _words
-from lawcheck.renderers._html import charts, details, matrix
+from lawcheck.renderers._html import charts, details, matrix, policy
 from lawcheck.renderers._html.markup import text
 from lawcheck.renderers._overview import Answers, OfRun, rows
 from lawcheck.renderers._overview.survey import Survey, bin_labels, is_judged, survey
@@ -27,7 +26,6 @@ MEDIA = "text/html"
 _MOST_FINDINGS = 5_000  # beyond which a page would be a burden
 _FREQUENT = 15
 _FEW = 3  # papers whose findings are unfolded
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 _SCORES = Text("得分分布", "scores")
 _GAPS = Text("最常见的问题", "most frequent findings")
 _PARTS = Text("必备部分的情况", "how the required parts stand")
@@ -80,7 +78,7 @@ def _page(answers: Answers, counted: Survey) -> Iterator[str]:
         yield f'<section><h2>{_FOUND.say(lang)}</h2><p class="note">{told}</p></section>\n'
     if counted.without_verdict:
         yield from _without_verdict(answers, counted)
-    yield f"</main><script>{_file('page.js')}</script></body></html>\n"
+    yield f"</main><script>{policy.file('page.js')}</script></body></html>\n"
 
 
 def _matrix(answers: Answers, counted: Survey, *, listed: bool) -> Iterator[str]:
@@ -94,11 +92,11 @@ def _head(counted: Survey) -> Iterator[str]:
     lang, title = counted.lang, _words.CHECKED.say(counted.lang)
     yield (
         f'<!DOCTYPE html>\n<html lang="{"en" if lang == "en" else "zh-CN"}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">{OWN_MARK}'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy.policy()}">{OWN_MARK}'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
-        f"<title>{title}</title><style>{_file('page.css')}</style>"
-        "<script>document.documentElement.className='js'</script></head>\n"
+        f"<title>{title}</title><style>{policy.file('page.css')}</style>"
+        f"<script>{policy.BEGINNING}</script></head>\n"
         f"<body><main><header><h1>{title}</h1>{_outcome(counted)}"
     )
     yield f'<ul class="totals">{"".join(_totals(counted))}</ul>'
@@ -217,8 +215,3 @@ def _without_verdict(answers: Answers, counted: Survey) -> Iterator[str]:
         if not is_judged(answer):
             yield details.without_verdict(answer, lang)
     yield "</tbody></table></div></section>\n"
-
-
-def _file(name: str) -> str:
-    """Return a file of the page, which holds no end of the element that it stands in."""
-    return (resources.files("lawcheck.renderers") / "_html" / name).read_text("utf-8")
