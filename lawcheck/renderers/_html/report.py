@@ -29,17 +29,18 @@ def is_shown(report: Report) -> bool:
 
 
 def whole(
-    report: Report, lang: str, name: str, *, head: str = "h2", back: str = "", outcome: str = ""
+    report: Report, lang: str, name: str, *, rank: int = 2, back: str = "", outcome: str = ""
 ) -> Iterator[str]:
     """Yield the report on a paper, whose ``name`` those of its marks and findings are made from.
 
-    ``head`` is the rank of its title, ``back`` stands above it, ``outcome`` tells whether the paper passes.
+    ``rank`` is that of its title, ``back`` stands above it, ``outcome`` tells whether the paper passes.
     """
     findings = _words.by_seriousness(report.findings)
     yield f'<section class="report" id="{name}" aria-label="{text(_words.title(report))}">{back}'
-    yield from _head(report, lang, head, outcome)
+    yield from _head(report, lang, rank, outcome)
     yield '<div class="both"><div class="told">'
     yield from _parts(report, lang, name)
+    yield f'<h{rank + 1} class="found">{_FINDINGS.say(lang)} {len(findings)}</h{rank + 1}>'
     yield from _findings(findings, report, lang, name)
     yield from details.asides(report, lang)
     yield f'</div><article class="paper" tabindex="0" aria-label="{_PAPER.say(lang)}" lang="zh-CN">'
@@ -48,10 +49,10 @@ def whole(
     yield "</article></div></section>\n"
 
 
-def _head(report: Report, lang: str, head: str, outcome: str) -> Iterator[str]:
+def _head(report: Report, lang: str, rank: int, outcome: str) -> Iterator[str]:
     about = (text(_words.issuer(report)), text(_words.year(report)), path(report.path))
     color = _VERDICTS.get(report.status, "o")
-    yield f"<header><{head}>{text(_words.title(report))}</{head}>"
+    yield f"<header><h{rank}>{text(_words.title(report))}</h{rank}>"
     yield f'<p class="path">{" · ".join(about)}<br>{_words.BOOK.say(lang)}{_words.COLON.say(lang)}'
     yield f'{text(_words.book(report))}</p><p class="outcome {color}">{text(_words.verdict(report))}</p>'
     if outcome:
@@ -108,7 +109,6 @@ def _place(place: Place | None, target: str, lang: str) -> str:
 
 
 def _findings(findings: Sequence[Finding], report: Report, lang: str, name: str) -> Iterator[str]:
-    yield f"<h3>{_FINDINGS.say(lang)} {len(findings)}</h3>"
     if not findings and report.status is ReportStatus.COMPLETE:
         yield f'<p class="note">{_words.ALL_WELL.say(lang)}</p>'
     if findings:
