@@ -378,12 +378,12 @@ def test_the_numbers_of_a_page_are_those_of_the_run(lang: str) -> None:
     totals = [each.text_content().split(None, 1) for each in tree.xpath("//ul[@class='totals']/li")]
     assert totals[0] == ["6", "文件" if lang == "zh" else "files"]
     assert ["3", "错误" if lang == "zh" else "error"] in totals
-    (outcome,) = tree.xpath("//main//p[contains(@class, 'outcome')]")
+    (outcome,) = tree.xpath("//main[@id='overview']//p[contains(@class, 'outcome')]")
     reasons = [reason.say(lang) for reason in Gate().reasons(run)]
     assert all(reason in outcome.text_content() for reason in reasons)
     assert len(tree.xpath("//table[@id='matrix']/tbody/tr")) == 6
     assert len(tree.xpath("//table[@class='others']/tbody/tr")) == 4
-    assert len(tree.xpath("//section[@class='report']")) == 3
+    assert len(tree.xpath("//main[@class='report']")) == 3
     assert len(tree.xpath("//ol[@class='findings']/li")) == 6
     assert len(tree.xpath("//svg/title[text()]")) == len(tree.xpath("//svg/desc[text()]")) == 3
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from browsing import browser, needs_browser
@@ -16,7 +15,7 @@ from fabricated import complete, document, find, gappy, hostile, not_applicable,
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 import lawcheck
 from lawcheck.gate import Gate
@@ -225,73 +224,88 @@ def test_each_view_of_last_year_is_told(tmp_path: Path) -> None:
 # In a browser
 
 
-@contextmanager
-def shown(data: str | bytes, folder: Path, **options: Any) -> Iterator[Page]:
-    assert isinstance(data, bytes)
-    (folder / "report.html").write_bytes(data)
-    with browser() as opened:
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Browser]:
+    with browser() as found:
+        yield found
+
+
+class Shows(Protocol):
+    def __call__(self, run: Run, **options: Any) -> Page: ...
+
+
+@pytest.fixture
+def show(opened: Browser, tmp_path: Path) -> Iterator[Shows]:
+    """Give what shows a run's page in a browser; nothing may have gone wrong on it in the end."""
+    wrong: list[str] = []
+
+    def show(run: Run, **options: Any) -> Page:
+        data = render(run, "html")
+        assert isinstance(data, bytes)
+        (tmp_path / "report.html").write_bytes(data)
         page = opened.new_context(**options).new_page()
-        wrong: list[str] = []
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto((folder / "report.html").as_uri())
-        yield page
-        assert wrong == []
+        page.goto((tmp_path / "report.html").as_uri())
+        return page
+
+    yield show
+    assert wrong == []
 
 
+ONE = Run((lawcheck.check(EXAMPLE),))
 THREE = Run((complete(), gappy("a.txt"), gappy("b.txt")))
 
 
 @needs_browser
-def test_an_overview_leads_to_each_paper_and_back(tmp_path: Path) -> None:
-    with shown(render(THREE, "html"), tmp_path) as page:
-        assert page.locator(".report:visible").count() == 0
-        page.locator("#matrix tbody a").nth(1).click()
-        assert page.locator(".report:visible").get_attribute("id") == "p1"
-        assert not page.locator("#overview").is_visible()
-        page.get_by_role("button", name="下一份").locator("visible=true").click()
-        assert page.locator(".report:visible").get_attribute("id") == "p2"
-        assert page.get_by_role("button", name="下一份").locator("visible=true").count() == 0
-        page.get_by_role("link", name="返回总览").locator("visible=true").click()
-        assert page.locator("#overview").is_visible()
-        page.go_back()
-        assert page.locator(".report:visible").get_attribute("id") == "p2"
+def test_an_overview_leads_to_each_paper_and_back(show: Shows) -> None:
+    page = show(THREE)
+    assert page.locator(".report:visible").count() == 0
+    page.locator("#matrix tbody a").nth(1).click()
+    assert page.locator(".report:visible").get_attribute("id") == "p1"
+    assert not page.locator("#overview").is_visible()
+    page.get_by_role("button", name="下一份").locator("visible=true").click()
+    assert page.locator(".report:visible").get_attribute("id") == "p2"
+    assert page.get_by_role("button", name="下一份").locator("visible=true").count() == 0
+    page.get_by_role("link", name="返回总览").locator("visible=true").click()
+    assert page.locator("#overview").is_visible()
+    page.go_back()
+    assert page.locator(".report:visible").get_attribute("id") == "p2"
 
 
 @needs_browser
-def test_a_finding_and_its_place_are_found_by_keyboard(tmp_path: Path) -> None:
-    data = render(Run((lawcheck.check(EXAMPLE),)), "html")
-    with shown(data, tmp_path, viewport={"width": 1366, "height": 700}) as page:
-        link = page.locator(".findings li").last.locator("a")
-        link.focus()
-        page.keyboard.press("Enter")
-        sign = page.locator(page.evaluate("location.hash"))
-        assert sign.bounding_box()["y"] < 700  # type: ignore[index]
-        sign.focus()
-        page.keyboard.press("Enter")
-        assert page.locator(".findings li:target").count() == 1
+def test_a_finding_and_its_place_are_found_by_keyboard(show: Shows) -> None:
+    page = show(ONE, viewport={"width": 1366, "height": 700})
+    link = page.locator(".findings li").last.locator("a")
+    link.focus()
+    page.keyboard.press("Enter")
+    sign = page.locator(page.evaluate("location.hash"))
+    box = sign.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 700
+    sign.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".findings li:target").count() == 1
 
 
 @needs_browser
-def test_without_a_script_all_papers_are_there(tmp_path: Path) -> None:
-    with shown(render(THREE, "html"), tmp_path, java_script_enabled=False) as page:
-        assert page.locator(".report").count() == 3
-        assert page.locator(".report").last.is_visible()
+def test_without_a_script_all_papers_are_there(show: Shows) -> None:
+    page = show(THREE, java_script_enabled=False)
+    assert page.locator(".report").count() == 3
+    assert page.locator(".report").last.is_visible()
 
 
 @needs_browser
 @pytest.mark.parametrize("width", [320, 390, 768, 1366])
-def test_a_page_is_no_wider_than_its_window(width: int, tmp_path: Path) -> None:
-    for name, run in {"one": Run((lawcheck.check(EXAMPLE),)), "three": THREE}.items():
-        with shown(render(run, "html"), tmp_path, viewport={"width": width, "height": 700}) as page:
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+@pytest.mark.parametrize("run", [ONE, THREE], ids=["one", "three"])
+def test_a_page_is_no_wider_than_its_window(run: Run, width: int, show: Shows) -> None:
+    page = show(run, viewport={"width": width, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @needs_browser
-def test_it_prints_on_upright_paper(tmp_path: Path) -> None:
-    pdfium = import_module("pypdfium2")
-    with shown(render(Run((lawcheck.check(EXAMPLE),)), "html"), tmp_path) as page:
-        made = pdfium.PdfDocument(page.pdf(prefer_css_page_size=True))
+def test_it_prints_on_upright_paper(show: Shows) -> None:
+    made = import_module("pypdfium2").PdfDocument(show(ONE).pdf(prefer_css_page_size=True))
     first = made[0]
     assert (round(first.get_width()), round(first.get_height())) == (595, 842)
     told = "".join(sheet.get_textpage().get_text_bounded() for sheet in made)

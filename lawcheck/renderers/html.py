@@ -72,7 +72,7 @@ def _page(answers: Answers, counted: Survey) -> Iterator[str]:
     alone = _alone(answers) if counted.papers == 1 else None
     if alone:
         yield from _begin(f"{_words.title(alone)} · {_words.CHECKED.say(counted.lang)}", counted.lang)
-        yield from report.whole(alone, counted.lang, "p0", rank=1, outcome=_told_outcome(counted))
+        yield from report.whole(alone, counted.lang, "p0", outcome=_told_outcome(counted))
         yield from (_misused(told, counted.lang) for told in counted.misused)
     else:
         yield from _begin(_words.CHECKED.say(counted.lang), counted.lang)

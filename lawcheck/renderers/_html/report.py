@@ -28,31 +28,29 @@ def is_shown(report: Report) -> bool:
     return bool(report.document.text) and report.status is not ReportStatus.NOT_APPLICABLE
 
 
-def whole(
-    report: Report, lang: str, name: str, *, rank: int = 2, back: str = "", outcome: str = ""
-) -> Iterator[str]:
+def whole(report: Report, lang: str, name: str, *, back: str = "", outcome: str = "") -> Iterator[str]:
     """Yield the report on a paper, whose ``name`` those of its marks and findings are made from.
 
-    ``rank`` is that of its title, ``back`` stands above it, ``outcome`` tells whether the paper passes.
+    ``back`` stands above its title; ``outcome`` tells whether the paper passes.
     """
     findings = _words.by_seriousness(report.findings)
-    yield f'<section class="report" id="{name}" aria-label="{text(_words.title(report))}">{back}'
-    yield from _head(report, lang, rank, outcome)
+    yield f'<main class="report" id="{name}" aria-label="{text(_words.title(report))}">{back}'
+    yield from _head(report, lang, outcome)
     yield '<div class="both"><div class="told">'
     yield from _parts(report, lang, name)
-    yield f'<h{rank + 1} class="found">{_FINDINGS.say(lang)} {len(findings)}</h{rank + 1}>'
+    yield f'<h2 class="found">{_FINDINGS.say(lang)} {len(findings)}</h2>'
     yield from _findings(findings, report, lang, name)
     yield from details.asides(report, lang)
     yield f'</div><article class="paper" tabindex="0" aria-label="{_PAPER.say(lang)}" lang="zh-CN">'
     yield f'<p class="note" lang="{"en" if lang == "en" else "zh-CN"}">{_GUIDE.say(lang)}</p>'
     yield from marked(report.document, _marks(report, findings, name), lang)
-    yield "</article></div></section>\n"
+    yield "</article></div></main>\n"
 
 
-def _head(report: Report, lang: str, rank: int, outcome: str) -> Iterator[str]:
+def _head(report: Report, lang: str, outcome: str) -> Iterator[str]:
     about = (text(_words.issuer(report)), text(_words.year(report)), path(report.path))
     color = _VERDICTS.get(report.status, "o")
-    yield f"<header><h{rank}>{text(_words.title(report))}</h{rank}>"
+    yield f"<header><h1>{text(_words.title(report))}</h1>"
     yield f'<p class="path">{" · ".join(about)}<br>{_words.BOOK.say(lang)}{_words.COLON.say(lang)}'
     yield f'{text(_words.book(report))}</p><p class="outcome {color}">{text(_words.verdict(report))}</p>'
     if outcome:
