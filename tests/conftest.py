@@ -1,4 +1,4 @@
-"""What holds for all tests: they behave alike on a desk and in a pipeline, on a fast machine and a busy one."""
+"""What holds for all tests: they behave alike in a pipeline and on a desk, fast or busy."""
 
 from __future__ import annotations
 
