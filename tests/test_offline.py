@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import hashlib
 import json
 import os
@@ -22,6 +23,8 @@ import pytest
 from makers.word import p, write_word
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
+
+from lawcheck.readers import SUFFIXES
 
 ROOT = Path(__file__).parents[1]
 OFFLINE = ROOT / "examples" / "offline"
@@ -195,6 +198,11 @@ def test_markers_that_are_not_understood_are_told(tmp_path: Path) -> None:
     assert (status, 'the marker python_version ~= "2.0" is not understood' in told) == (2, True)
 
 
+def test_nothing_here_is_taken_for_a_paper() -> None:
+    """The README's first command checks all of ``examples``."""
+    assert [path.name for path in OFFLINE.rglob("*") if path.suffix in SUFFIXES] == []
+
+
 # --- the scripts for Windows, which can only be read here
 
 
@@ -237,10 +245,9 @@ def test_scripts_jump_to_labels_that_are_there(small: Path) -> None:
 def test_papers_dropped_reach_python_by_a_variable(small: Path) -> None:
     """%1 and %* would lose what & ( ) ^ ! do to them."""
     text = (small / "批注.cmd").read_text("ascii")
-    commands = [line for line in text.splitlines() if not line.startswith("rem ")]
-    assert 'set "LAWCHECK_DROPPED=!cmdcmdline!"' in commands
-    assert not re.search(r"%[1-9*]", "\n".join(commands))
-    assert commands[-1] == "exit"
+    assert 'set "LAWCHECK_DROPPED=!cmdcmdline!"' in text.splitlines()
+    assert not re.search(r"%[1-9*]", text)
+    assert re.findall(r"^exit.*$", text, re.MULTILINE) == ["exit", "exit"]
 
 
 # --- papers dropped
@@ -275,6 +282,7 @@ def test_paths_in_the_line_of_cmd(line: str, paths: list[str]) -> None:
     import dropped
 
     assert dropped.dropped(line) == paths
+    assert doctest.testmod(dropped).failed == 0
 
 
 def drop(*paths: Path, line: str = "", cwd: Path | None = None) -> tuple[int, str]:

@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]
 VERSION_FILE = "python-version.txt"
 SUMS = "SHA256SUMS"
-_OLD_EDITORS = (".txt", ".cmd")  # want Windows' ends of lines
+_WINDOWS = {".cmd": "ascii", ".txt": "utf-8-sig"}  # what is opened there, and how it is encoded
 
 
 def main(args: Sequence[str]) -> int:
@@ -117,15 +117,18 @@ def _copy_wheels(wheels: Iterable[Wheel], folder: Path) -> None:
 
 
 def _copy_scripts(source: Path, bundle: Path) -> None:
-    """Copy the scripts and texts, with the ends of lines that those who open them expect."""
+    """Copy the scripts and texts, with the encoding and ends of lines that those who open them expect.
+
+    Texts are kept here as ``.txt.in``: whoever checks ``examples`` would take them for papers.
+    """
     for path in sorted(it for it in source.rglob("*") if it.is_file() and it.suffix != ".pyc"):
-        target = bundle / path.relative_to(source)
+        target = bundle / path.relative_to(source).with_name(path.name.removesuffix(".in"))
         target.parent.mkdir(exist_ok=True)
         text = path.read_text("utf-8")
         if path.parent.name == "messages":  # `type` shows UTF-16 whatever the console's code page is
             target.write_text(text, "utf-16", newline="\r\n")
-        elif path.suffix in _OLD_EDITORS:
-            target.write_text(text, "utf-8-sig" if path.suffix == ".txt" else "ascii", newline="\r\n")
+        elif target.suffix in _WINDOWS:
+            target.write_text(text, _WINDOWS[target.suffix], newline="\r\n")
         else:
             _write(target, text)
     os.chmod(bundle / "install.sh", 0o755)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -113,6 +114,7 @@ def _pip(command: str, *args: str) -> None:
     usual = ("--quiet", "--no-input", "--disable-pip-version-check", "--progress-bar=off")
     done = subprocess.run(
         [sys.executable, "-m", "pip", command, *usual, *args],
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         encoding="utf-8",
         errors="replace",

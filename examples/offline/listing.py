@@ -62,7 +62,7 @@ def write_licences(wheels: Iterable[Wheel], folder: Path) -> None:
 def _texts(wheel: Wheel) -> Mapping[PurePosixPath, bytes]:
     if texts := wheel.licence_texts():
         return texts
-    kept = LICENCES / f"{wheel.name}.txt"
+    kept = LICENCES / f"{wheel.name}.licence"
     if not kept.is_file():
         raise Failure(
             f"{wheel.path.name} 里没有许可证文本，请存为 {kept}",

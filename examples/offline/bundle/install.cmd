@@ -8,17 +8,21 @@ set "digits=%version:.=%"
 set "test=import sys; sys.exit('.'.join(map(str, sys.version_info[:2])) != '%version%')"
 
 set command=py -%version%
-%command% -c "%test%" >nul 2>nul && goto install
+%command% -c "%test%" >nul 2>nul
+if not errorlevel 1 goto install
 rem for one user, without the launcher and not on the path
 set command="%LOCALAPPDATA%\Programs\Python\Python%digits%\python.exe"
-%command% -c "%test%" >nul 2>nul && goto install
+%command% -c "%test%" >nul 2>nul
+if not errorlevel 1 goto install
 set command="%ProgramFiles%\Python%digits%\python.exe"
-%command% -c "%test%" >nul 2>nul && goto install
+%command% -c "%test%" >nul 2>nul
+if not errorlevel 1 goto install
 set command=python
-%command% -c "%test%" >nul 2>nul && goto install
+%command% -c "%test%" >nul 2>nul
+if not errorlevel 1 goto install
 
 type "%here%messages\no-python.txt"
-echo Python %version% (64-bit)
+echo Python %version% (64-bit) is needed.
 pause
 exit /b 2
 

@@ -45,6 +45,8 @@ def _requirements() -> Path:
     here = "{}.{}".format(*sys.version_info[:2])
     if here != version:
         raise Failure(f"离线包要用 Python {version}，这是 {here}")
+    if "WindowsApps" in sys.base_prefix:  # it writes into a folder of its own what goes to LOCALAPPDATA
+        raise Failure("应用商店（Microsoft Store）的 Python 不能用，请用官方安装程序安装 Python")
     platform = sysconfig.get_platform()
     wanted = HERE / f"requirements-{_PLATFORMS.get(platform, platform)}.txt"
     if not wanted.is_file():

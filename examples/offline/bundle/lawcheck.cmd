@@ -8,6 +8,7 @@ if errorlevel 1 pause
 exit /b
 
 :missing
-type "%~dp0messages\not-installed.txt" 2>nul || echo lawcheck is not installed here. Run install.cmd first.
+type "%~dp0messages\not-installed.txt" 2>nul
+echo lawcheck is not installed here. Run install.cmd first.
 pause
 exit /b 2

@@ -1,8 +1,8 @@
 @echo off
 rem Papers are dragged onto this file. ASCII only, see install.cmd.
-rem Explorer leaves names with & ( ) ^ and no space without quotation marks, and cmd would cut and
-rem change them in %1. So Python gets the command line as it came, through a variable, and the
-rem script ends with "exit" without /b: what follows an & in a name must not be run as a command.
+rem Explorer puts no quotation marks round a name without a space, and cmd would cut such a name at an
+rem ampersand. So Python gets the command line as it came, through a variable, and the script ends with
+rem "exit" alone: what follows an ampersand in a name must not be run as a command.
 setlocal DisableDelayedExpansion
 set "home=%LOCALAPPDATA%\lawcheck"
 set "python=%home%\venv\Scripts\python.exe"
@@ -14,6 +14,7 @@ pause
 exit
 
 :missing
-type "%~dp0messages\not-installed.txt" 2>nul || echo lawcheck is not installed here. Run install.cmd first.
+type "%~dp0messages\not-installed.txt" 2>nul
+echo lawcheck is not installed here. Run install.cmd first.
 pause
 exit
