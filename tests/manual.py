@@ -1,4 +1,4 @@
-"""Read the pages of the manual, and run what they tell the reader to do, in a copy of the folders they speak of."""
+"""Read the pages of the manual, and run what they tell the reader to do in a copy of what the reader has."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def blocks(text: str) -> Iterator[Block]:
 
 def shows(screen: str, printed: str) -> bool:
     """Return whether what was printed is what a screen shows; a line of … stands for any lines."""
-    parts = [[]] if screen else []
+    parts: list[list[str]] = [[]]
     for line in screen.splitlines():
         if line.strip() == ELISION:
             parts.append([])
@@ -83,7 +83,7 @@ def shows(screen: str, printed: str) -> bool:
 
 @dataclass(slots=True)
 class Session:
-    """A shell in a copy of the examples and the manual's papers, where a page's commands run one after the other."""
+    """A shell in a copy of the examples and the manual's papers for a page's commands, one by one."""
 
     root: Path
     folder: Path = field(init=False)
@@ -152,8 +152,3 @@ class Session:
     def write(self, name: str, text: str) -> None:
         """Write a file as the reader does."""
         (self.folder / name).write_text(text, "utf-8")
-
-
-def words(command: str) -> Sequence[str]:
-    """Return the words of a command that say what it does."""
-    return [it for it in command.split() if not it.startswith("-")]

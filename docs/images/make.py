@@ -1,0 +1,127 @@
+"""Make the manual's pictures anew: ``python docs/images/make.py [NAME …]``.
+
+Wants what the tests want (extra ``test``), a Chromium, and LibreOffice for the Word copy.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import struct
+import subprocess
+import sys
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+from playwright.sync_api import Browser, Page, ViewportSize
+
+HERE = Path(__file__).resolve().parent
+PAPERS = HERE.parent / "papers"
+DRAFT = "初稿.docx"
+sys.path.insert(0, str(HERE.parents[1] / "tests"))
+
+from browsing import browser  # noqa: E402 - the tests' browser, found by the line above
+
+_SIZE: ViewportSize = {"width": 1180, "height": 760}
+_NOTES = (("ExportNotes", "false"), ("ExportNotesInMargin", "true"))
+_PIXELS = """async (address) => {
+  const picture = await createImageBitmap(await (await fetch(address)).blob());
+  const { width, height } = picture;
+  const board = new OffscreenCanvas(width, height).getContext("2d");
+  board.drawImage(picture, 0, 0);
+  const { data } = board.getImageData(0, 0, width, height);
+  let text = "";
+  for (let at = 0; at < data.length; at += 4)
+    text += String.fromCharCode(data[at], data[at + 1], data[at + 2]);
+  return btoa(text);
+}"""
+
+
+def main(names: list[str]) -> int:
+    """Make the pictures that are named, or all."""
+    for name in names or PICTURES:
+        with TemporaryDirectory() as folder:
+            PICTURES[name](Path(folder), HERE / f"{name}.png")
+        print(f"{name}.png: {(HERE / f'{name}.png').stat().st_size // 1000} KB")
+    return 0
+
+
+def lawcheck(*args: str | Path) -> None:
+    """Run lawcheck; gaps and unreadable files are what the pictures show."""
+    command = [sys.executable, "-m", "lawcheck", *map(str, args)]
+    done = subprocess.run(command, cwd=PAPERS, stdout=subprocess.DEVNULL, check=False)
+    if done.returncode not in (0, 1, 3):
+        raise SystemExit(done.returncode)
+
+
+def report(folder: Path, picture: Path) -> None:
+    """A draft's report as a web page."""
+    page = folder / "report.html"
+    lawcheck("check", DRAFT, "-o", page)
+    _take(page.as_uri(), picture)
+
+
+def overview(folder: Path, picture: Path) -> None:
+    """The overview of a folder as a web page."""
+    page = folder / "overview.html"
+    lawcheck("check", "2025年", "-o", page)
+    _take(page.as_uri(), picture)
+
+
+def word(folder: Path, picture: Path) -> None:
+    """The first page of a draft's commented Word copy."""
+    copy = folder / "copy.docx"
+    lawcheck("annotate", DRAFT, "-o", copy)
+    office = shutil.which("soffice") or "soffice"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    notes = {name: {"type": "boolean", "value": value} for name, value in _NOTES}
+    wanted = [
+        "--headless",
+        "--convert-to",
+        f"pdf:writer_pdf_Export:{json.dumps(notes)}",
+        "--outdir",
+        str(folder),
+    ]
+    subprocess.run([office, profile, *wanted, str(copy)], check=True, capture_output=True)
+    with pypdfium2.PdfDocument(copy.with_suffix(".pdf")) as document:
+        drawn = document[0].render(scale=1.3, rev_byteorder=True)
+        data, stride, width = bytes(drawn.buffer), drawn.stride, drawn.width
+        rows = [data[row * stride : row * stride + width * 3] for row in range(drawn.height)]
+    _write(picture, width, rows)
+
+
+def _take(address: str, picture: Path) -> None:
+    with browser() as opened:
+        page = opened.new_page(viewport=_SIZE)
+        page.goto(address)
+        _keep(opened, page, picture)
+
+
+def _keep(opened: Browser, page: Page, picture: Path) -> None:
+    taken = b64encode(page.screenshot()).decode()
+    data = b64decode(opened.new_page().evaluate(_PIXELS, f"data:image/png;base64,{taken}"))
+    row = _SIZE["width"] * 3
+    _write(picture, _SIZE["width"], [data[at : at + row] for at in range(0, len(data), row)])
+
+
+def _write(picture: Path, width: int, rows: Sequence[bytes]) -> None:
+    """Write a PNG of three bytes a pixel; shades that no eye tells apart are one, to keep it small."""
+    few = bytes(value | 0x0F if value > 0xEF else value & 0xF0 for value in range(256))
+    head = struct.pack(">IIBBBBB", width, len(rows), 8, 2, 0, 0, 0)
+    packed = zlib.compress(b"".join(b"\0" + row.translate(few) for row in rows), 9)
+    pieces = ((b"IHDR", head), (b"IDAT", packed), (b"IEND", b""))
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(_piece(*piece) for piece in pieces))
+
+
+def _piece(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+PICTURES: dict[str, Callable[[Path, Path], None]] = {"report": report, "overview": overview, "word": word}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
