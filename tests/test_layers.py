@@ -36,7 +36,7 @@ DOORS = {
     "rich": {"renderers/terminal.py", "renderers/_progress.py"},
     "yaml": {"rulebook/"},
     "pydantic": {"rulebook/", "renderers/_schema.py", "renderers/_shapes.py"},
-    "zipfile": {"readers/_archive.py", "annotate/_zip.py", "author/skeleton/_word.py"},
+    "zipfile": {"readers/_archive.py", "annotate/_zip.py", "author/skeleton/_word.py", "desk/_bundle.py"},
     "subprocess": {"readers/_word/office.py"},
 }
 # Libraries of the extras are named in a string, since they may be missing.
