@@ -13,7 +13,7 @@ from lawcheck.errors import UsageError
 from lawcheck.model import Text
 from lawcheck.readers import install_command
 from lawcheck.renderers import visible
-from lawcheck.site import pyodide
+from lawcheck.site import pdfium, pyodide
 from lawcheck.site.assembly import Site, site
 from lawcheck.site.clients import fetch_pdfium, fetch_pyodide
 from lawcheck.site.folder import refuse_foreign, write
@@ -54,7 +54,7 @@ def _pdfium(options: Options) -> Pdfium | None:
         return None
     path = options.pypdfium2
     return (
-        Pdfium.of_wheel(fetch_pdfium(), "pypdfium2") if path is None else Pdfium.of_wheel(_read(path), path)
+        Pdfium.of_wheel(fetch_pdfium(), pdfium.NAME) if path is None else Pdfium.of_wheel(_read(path), path)
     )
 
 

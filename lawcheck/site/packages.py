@@ -8,7 +8,6 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.util import find_spec
 from typing import NamedTuple
 
-import lawcheck
 from lawcheck._version import __version__
 from lawcheck.rulebook.files import shipped
 
@@ -44,9 +43,7 @@ def packages() -> list[Package]:
 
 
 def _lawcheck() -> Package:
-    [folder] = lawcheck.__path__
-    files = dict(_files(folder, "lawcheck"))
-    files |= _files(shipped(""), "lawcheck/_rules")
+    files = _of_module("lawcheck") | dict(_files(shipped(""), "lawcheck/_rules"))
     try:
         told = distribution(_DISTRIBUTION)
     except PackageNotFoundError:  # a bare checkout
@@ -55,18 +52,22 @@ def _lawcheck() -> Package:
 
 
 def _library(library: _Library) -> Package | None:
-    spec = find_spec(library.module)
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    [folder] = spec.submodule_search_locations
-    files = dict(_files(folder, library.module))
-    if any(name.endswith((".so", ".pyd")) for name in files):  # made for this machine
+    files = _of_module(library.module)
+    if not files or any(
+        name.endswith((".so", ".pyd")) for name in files
+    ):  # not here, or for this machine only
         return None
     files = {name: data for name, data in files.items() if _used(name, library)}
     told = distribution(library.distribution)
     fields = told.metadata
     licence = next(fields[name] for name in ("License-Expression", "License") if name in fields)
     return Package(library.distribution, told.version, licence, files | dict(_about(told)))
+
+
+def _of_module(module: str) -> dict[str, bytes]:
+    spec = find_spec(module)
+    folders = (spec and spec.submodule_search_locations) or ()
+    return {name: data for folder in folders for name, data in _files(folder, module)}
 
 
 def _used(name: str, library: _Library) -> bool:
