@@ -159,7 +159,7 @@ def test_a_circle_of_styles_ends() -> None:
 PAPER = as_docx("\n".join([TEXT] * 3), automatic=True)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, len(PAPER) - 1), st.binary(min_size=1, max_size=8), st.booleans())
 def test_a_spoilt_archive_is_read_or_refused(at: int, junk: bytes, cut: bool) -> None:
     """Nothing but a ReadError ever comes out of a file with strange bytes in it."""

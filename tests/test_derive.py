@@ -105,7 +105,7 @@ def test_one_paper_is_said_to_be_little(tmp_path: Path, capsys: Capture) -> None
     assert "只有一份报告" in err
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, max_examples=60)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_is_quoted_so_that_yaml_reads_it_back(text: str) -> None:
     import yaml

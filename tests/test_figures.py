@@ -14,7 +14,7 @@ from lawcheck.model import Span
 from lawcheck.text.figures import Figures, Quantity
 from lawcheck.text.fold import fold
 
-often = settings(derandomize=True, deadline=None, max_examples=120)
+often = settings(derandomize=True, max_examples=120)
 COUNT = st.integers(min_value=20, max_value=5000)
 UNITS = st.sampled_from(["件", "宗", "起"])
 DIGITS = st.sampled_from([0, 1, 2])

@@ -70,7 +70,7 @@ def edited(report: Report, data: st.DataObject) -> str:
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: str(paper.stem))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_an_edit_elsewhere_leaves_every_fingerprint_alone(paper: Path, data: st.DataObject) -> None:
     report = checked(paper)

@@ -366,7 +366,7 @@ _MARKS = """
 MARKS = (*_MARKS.split(), " ", "\n")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(MARKS), max_size=40))
 def test_no_markup_loses_a_character(pieces: list[str]) -> None:
     """However wrongly a page nests, every character of its text is read once, in order."""

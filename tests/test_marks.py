@@ -17,7 +17,7 @@ from lawcheck.text.marks import PAIRS as ALL_PAIRS
 from lawcheck.text.marks import unpaired
 from lawcheck.text.numbers import to_chinese
 
-often = settings(derandomize=True, deadline=None, max_examples=120)
+often = settings(derandomize=True, max_examples=120)
 CLAUSES = (
     "规范行政执法行为",
     "完善法律顾问制度",

@@ -21,7 +21,7 @@ from lawcheck.kinds.superseded_name import Name, SupersededName
 from lawcheck.text.issuers import is_short_for, same_name
 from lawcheck.text.places import CITY, COUNTY, PROVINCE, Gazetteer, Place
 
-often = settings(derandomize=True, deadline=None, max_examples=120)
+often = settings(derandomize=True, max_examples=120)
 RULES = {rule.id: rule for rule in load_rules().rules}
 
 

@@ -363,7 +363,7 @@ def test_one_line_of_the_website_does_not_matter(name: str, line: str) -> None:
     assert_same(judged(text), judged(f"{text}{line}\n"))
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, max_examples=60)
 @given(
     name=st.sampled_from(sorted(papers())),
     above=st.lists(st.sampled_from(CHROME), max_size=6, unique=True),
@@ -374,7 +374,7 @@ def test_any_website_around_the_paper_does_not_matter(name: str, above: list[str
     assert_same(judged(text), judged("\n".join([*above, text, *below])))
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, max_examples=60)
 @given(name=st.sampled_from(sorted(all_texts())), data=st.data())
 def test_blank_lines_and_indents_anywhere_do_not_matter(name: str, data: st.DataObject) -> None:
     text, suffix = all_texts()[name]

@@ -15,7 +15,7 @@ from lawcheck import Finding, check, check_text
 from lawcheck.model import Span
 from lawcheck.text.repeats import letters_of, repeats
 
-often = settings(derandomize=True, deadline=None, max_examples=120)
+often = settings(derandomize=True, max_examples=120)
 ROOT = Path(__file__).parent.parent
 
 LAWYERS = "聘请三名律师担任法律顾问，每周二在机关坐班，对合同和重大决策逐件出具书面意见"

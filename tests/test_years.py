@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lawcheck import Report, check_text
 
-often = settings(derandomize=True, deadline=None, max_examples=60)
+often = settings(derandomize=True, max_examples=60)
 LOST = "县委、县政府：\n现将有关情况报告如下。"
 
 

@@ -16,6 +16,11 @@ def visible(text: str) -> str:
     return re.sub(_UNSAFE, _spell, text)
 
 
+def printed(text: str) -> str:
+    """Return a text as it is shown in full: signs without width left out, what could act spelt out."""
+    return "\t".join(visible(re.sub(_WIDTHLESS, "", piece)) for piece in text.split("\t"))
+
+
 def without_old_commands(text: str) -> str:
     """Return a text in which nothing like ``##[group]`` stands: some runners obey that anywhere in a line."""
     return re.sub(r"##(?=\w*\[)", "# #", text)

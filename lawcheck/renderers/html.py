@@ -1,7 +1,7 @@
-"""A page of its own, for a browser and for paper: totals, charts, every paper, what was found.
+"""A page of its own, for a browser and for paper: one report, or an overview that leads to each.
 
 Nothing comes from outside, and nothing of a paper can act. Without a script all is there but sorting and
-filtering. Papers are written as they come by.
+filtering. Papers are written as they come by; their texts are shown where they are at hand and not too many.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from lawcheck.gate import Tally
 from lawcheck.model import Report, ReportStatus, Run, Status, Text
 from lawcheck.readers.html import OWN_MARK
 from lawcheck.renderers import Look, _words
-from lawcheck.renderers._html import charts, details, matrix, policy
+from lawcheck.renderers._html import charts, details, matrix, policy, report
 from lawcheck.renderers._html.markup import text
 from lawcheck.renderers._overview import Answers, OfRun, rows
 from lawcheck.renderers._overview.survey import Survey, bin_labels, is_judged, survey
@@ -24,12 +24,15 @@ from lawcheck.rulebook import RuleBook
 MEDIA = "text/html"
 
 _MOST_FINDINGS = 5_000  # beyond which a page would be a burden
+_MOST_TEXT = 3_000_000  # characters of all papers
 _FREQUENT = 15
 _FEW = 3  # papers whose findings are unfolded
 _SCORES = Text("得分分布", "scores")
 _GAPS = Text("最常见的问题", "most frequent findings")
 _PARTS = Text("必备部分的情况", "how the required parts stand")
 _FOUND = Text("各份报告的问题", "findings in each paper")
+_BACK = Text("← 返回总览", "← back to the overview")
+_STEPS = ((-1, Text("上一份", "previous paper")), (1, Text("下一份", "next paper")))
 _MEDIAN = Text("得分中位数", "median score")
 _LEGEND = {
     Status.MET: "g",
@@ -66,19 +69,54 @@ def write(
 
 
 def _page(answers: Answers, counted: Survey) -> Iterator[str]:
-    lang = counted.lang
+    alone = _alone(answers) if counted.papers == 1 else None
+    if alone:
+        yield from _begin(f"{_words.title(alone)} · {_words.CHECKED.say(counted.lang)}", counted.lang)
+        yield from report.whole(alone, counted.lang, "p0", outcome=_told_outcome(counted))
+        yield from (_misused(told, counted.lang) for told in counted.misused)
+    else:
+        yield from _begin(_words.CHECKED.say(counted.lang), counted.lang)
+        yield from _overview(answers, counted)
+    yield f"<script>{policy.file('page.js')}</script></body></html>\n"
+
+
+def _alone(answers: Answers) -> Report | None:
+    """Return the only paper, where its text can be shown."""
+    answer = next(iter(answers))
+    return answer if isinstance(answer, Report) and report.is_shown(answer) else None
+
+
+def _begin(title: str, lang: str) -> Iterator[str]:
+    yield (
+        f'<!DOCTYPE html>\n<html lang="{"en" if lang == "en" else "zh-CN"}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy.policy()}">{OWN_MARK}'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
+        f"<title>{text(title)}</title><style>{policy.file('page.css')}</style>"
+        f"<script>{policy.BEGINNING}</script></head>\n<body>"
+    )
+
+
+def _overview(answers: Answers, counted: Survey) -> Iterator[str]:
+    listed = 0 < counted.rows <= _MOST_FINDINGS or counted.papers <= _FEW
+    yield '<main id="overview">'
     yield from _head(counted)
     yield from _charts(counted)
-    listed = 0 < counted.rows <= _MOST_FINDINGS or counted.papers <= _FEW
     yield from _matrix(answers, counted, listed=listed)
-    if listed:
-        yield from _details(answers, counted)
-    elif counted.rows:
-        told = _too_many(counted.rows).say(lang)
-        yield f'<section><h2>{_FOUND.say(lang)}</h2><p class="note">{told}</p></section>\n'
+    if not listed and counted.rows:
+        yield _section(f'<p class="note">{_too_many(counted.rows).say(counted.lang)}</p>', counted.lang)
+    is_whole = 0 < counted.characters <= _MOST_TEXT
+    if listed and not is_whole:
+        yield _section("".join(_details(answers, counted)), counted.lang)
     if counted.without_verdict:
         yield from _without_verdict(answers, counted)
-    yield f"</main><script>{policy.file('page.js')}</script></body></html>\n"
+    yield "</main>"
+    if listed and is_whole:
+        yield from _reports(answers, counted.lang)
+
+
+def _section(content: str, lang: str) -> str:
+    return f"<section><h2>{_FOUND.say(lang)}</h2>\n{content}</section>\n"
 
 
 def _matrix(answers: Answers, counted: Survey, *, listed: bool) -> Iterator[str]:
@@ -89,26 +127,24 @@ def _matrix(answers: Answers, counted: Survey, *, listed: bool) -> Iterator[str]
 
 
 def _head(counted: Survey) -> Iterator[str]:
-    lang, title = counted.lang, _words.CHECKED.say(counted.lang)
-    yield (
-        f'<!DOCTYPE html>\n<html lang="{"en" if lang == "en" else "zh-CN"}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy.policy()}">{OWN_MARK}'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
-        f"<title>{title}</title><style>{policy.file('page.css')}</style>"
-        f"<script>{policy.BEGINNING}</script></head>\n"
-        f"<body><main><header><h1>{title}</h1>{_outcome(counted)}"
-    )
+    yield f"<header><h1>{_words.CHECKED.say(counted.lang)}</h1>{_outcome(counted)}"
     yield f'<ul class="totals">{"".join(_totals(counted))}</ul>'
-    for told in counted.misused:
-        yield f'<p class="note">{_words.SUPPRESSED.say(lang)}{_words.COLON.say(lang)}{text(told)}</p>'
+    yield from (_misused(told, counted.lang) for told in counted.misused)
     yield "</header>\n"
 
 
+def _misused(told: str, lang: str) -> str:
+    return f'<p class="note">{_words.SUPPRESSED.say(lang)}{_words.COLON.say(lang)}{text(told)}</p>'
+
+
+def _told_outcome(counted: Survey) -> str:
+    return text(_words.told_outcome(counted.reasons, counted.lang)) if counted.gate else ""
+
+
 def _outcome(counted: Survey) -> str:
-    if not counted.gate:
+    told = _told_outcome(counted)
+    if not told:
         return ""
-    told = text(_words.told_outcome(counted.reasons, counted.lang))
     return f'<p class="outcome {"b" if counted.reasons else "g"}">{told}</p>'
 
 
@@ -188,11 +224,19 @@ def _is_told(answer: object) -> bool:
 
 
 def _details(answers: Answers, counted: Survey) -> Iterator[str]:
-    yield f"<section><h2>{_FOUND.say(counted.lang)}</h2>\n"
     for number, answer in enumerate(answers):
         if isinstance(answer, Report) and _is_told(answer):
             yield details.paper(answer, counted.lang, f"p{number}", is_open=counted.papers <= _FEW)
-    yield "</section>\n"
+
+
+def _reports(answers: Answers, lang: str) -> Iterator[str]:
+    steps = "".join(
+        f'<button type="button" data-by="{by}" hidden>{word.say(lang)}</button>' for by, word in _STEPS
+    )
+    back = f'<p class="back"><a href="#overview">{_BACK.say(lang)}</a>{steps}</p>'
+    for number, answer in enumerate(answers):
+        if isinstance(answer, Report) and _is_told(answer):
+            yield from report.whole(answer, lang, f"p{number}", back=back)
 
 
 def _too_many(rows: int) -> Text:

@@ -12,7 +12,7 @@ from lawcheck.renderers._overview.survey import findings_of
 from lawcheck.renderers._quote import quote
 
 _QUOTED = 600  # characters
-_COLORS = {Severity.ERROR: "b", Severity.WARNING: "f", Severity.INFO: "o"}
+COLORS = {Severity.ERROR: "b", Severity.WARNING: "f", Severity.INFO: "o"}
 
 
 def paper(report: Report, lang: str, name: str, *, is_open: bool) -> str:
@@ -35,31 +35,42 @@ def _lines(report: Report, lang: str) -> Iterator[str]:
         yield f'<p class="note">{_words.NOTE.say(lang)}{_words.COLON.say(lang)}{text(note)}</p>'
     findings = _words.by_seriousness(findings_of(report))
     if findings:
-        yield f"<ul>{''.join(_finding(each, report.document, lang) for each in findings)}</ul>"
+        yield f"<ul>{''.join(finding(each, report.document, lang) for each in findings)}</ul>"
     elif report.status is ReportStatus.COMPLETE:
         yield f'<p class="note">{_words.ALL_WELL.say(lang)}</p>'
+    yield from asides(report, lang)
+
+
+def asides(report: Report, lang: str) -> Iterator[str]:
+    """Yield what is let stand, what is no more, and what became of last year's measures."""
     applies = report.status is not ReportStatus.NOT_APPLICABLE
-    yield from _folded(_words.SUPPRESSED, _words.suppressed(report) if applies else [], lang)
-    yield from _folded(_words.SOLVED, _words.solved(report), lang)
+    yield from _aside(_words.SUPPRESSED, _words.suppressed(report) if applies else [], lang)
+    yield from _aside(_words.SOLVED, _words.solved(report), lang)
+    yield from _aside(_words.SINCE, _words.followed(report), lang)
 
 
-def _folded(label: Text, told: list[str], lang: str) -> Iterator[str]:
+def _aside(label: Text, told: list[str], lang: str) -> Iterator[str]:
     if told:
         lines = "".join(f"<li>{text(each)}</li>" for each in told)
         yield f'<p class="note">{label.say(lang)} {len(told)}</p><ul class="aside">{lines}</ul>'
 
 
-def _finding(finding: Finding, document: Document, lang: str) -> str:
-    severity, color = _words.SEVERITY[finding.severity].say(lang), _COLORS[finding.severity]
+def finding(finding: Finding, document: Document, lang: str, name: str = "", place: str = "") -> str:
+    """Return a finding with all that there is to say on it.
+
+    ``name`` is the attribute by which it is led to, ``place`` the HTML of where it stands, in short.
+    """
+    severity, color = _words.SEVERITY[finding.severity].say(lang), COLORS[finding.severity]
     told = [(label, text(value)) for label, value in _words.details(finding, lang)]
     before, excerpt, after = quote(document, finding.place, _QUOTED)
     if excerpt:
         sentence = f"{text(before)}<mark>{text(excerpt)}</mark>{text(after)}"
         told.append((_words.EXCERPT.say(lang), sentence))
-    about = (rows.state(finding, lang), text(_words.where(finding.place, lang)), finding.rule)
+    where = place or text(_words.where(finding.place, lang))
+    about = (rows.state(finding, lang), where, finding.rule)
     pairs = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in told)
     return (
-        f'<li><span class="tag {color}">{severity}</span> <b>{text(finding.message)}</b> '
+        f'<li{name}><span class="tag {color}">{severity}</span> <b>{text(finding.message)}</b> '
         f"<small>{' · '.join(filter(None, about))}</small><dl>{pairs}</dl></li>"
     )
 

@@ -13,7 +13,7 @@ from lawcheck.renderers._html.markup import path, text
 from lawcheck.renderers._overview import Answer, rows
 from lawcheck.renderers._overview.survey import Survey
 
-_SIGNS = {
+SIGNS = {
     Status.MET: ("✓", "g"),
     Status.WEAK: ("△", "f"),
     Status.MISSING: ("✗", "b"),
@@ -66,7 +66,7 @@ def legend(counted: Survey) -> str:
     lang = counted.lang
     signs = [
         f'<span class="{color}">{sign}</span> {_words.STATUS[it].say(lang)}'
-        for it, (sign, color) in _SIGNS.items()
+        for it, (sign, color) in SIGNS.items()
     ]
     return f'<p class="legend">{" · ".join([*signs, rows.FROM_NAME.say(lang)])}</p>'
 
@@ -135,5 +135,5 @@ def _cells(answer: Answer, counted: Survey, link: str) -> Iterator[str]:
 def _standing(status: Status | None, lang: str) -> str:
     if status is None:
         return "<td></td>"
-    sign, color = _SIGNS[status]
+    sign, color = SIGNS[status]
     return f'<td class="{color}">{sign}<i>{_words.STATUS[status].say(lang)}</i></td>'

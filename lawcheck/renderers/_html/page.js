@@ -1,6 +1,42 @@
+// the overview, and each report on a page of its own
 (function () {
   "use strict";
-  var table = document.getElementById("matrix"), body = table.tBodies[0], heads = table.tHead.rows[0].cells;
+  var overview = document.getElementById("overview"), reports = Array.from(document.querySelectorAll(".report"));
+
+  function route() {
+    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var shown = target && target.closest(".report");
+    overview.hidden = !!shown;
+    reports.forEach(function (report) { report.hidden = report !== shown; });
+    if (target && target.tagName === "DETAILS") target.open = true;
+    if (shown) target.scrollIntoView();
+  }
+
+  function step(report, by) {
+    var other = reports[reports.indexOf(report) + by];
+    if (other) location.hash = other.id;
+  }
+
+  if (overview) {
+    reports.forEach(function (report) {
+      report.querySelectorAll(".back button").forEach(function (button) {
+        var by = Number(button.dataset.by);
+        button.hidden = !reports[reports.indexOf(report) + by];
+        button.addEventListener("click", function () { step(report, by); });
+      });
+    });
+    window.addEventListener("hashchange", route);
+    route();
+  }
+  document.documentElement.classList.add("routed");
+})();
+
+// the table: sorted, filtered, paged
+(function () {
+  "use strict";
+  var table = document.getElementById("matrix");
+  if (!table) return;
+  var body = table.tBodies[0], heads = table.tHead.rows[0].cells;
   var find = document.getElementById("find"), text = document.getElementById("text"), only = document.getElementById("only");
   var count = document.getElementById("count"), pages = document.getElementById("pages");
   var back = document.getElementById("back"), next = document.getElementById("next");
@@ -63,12 +99,6 @@
   next.addEventListener("click", function () { first += SIZE; show(); });
   window.addEventListener("beforeprint", function () { show(shown.length <= PRINTED); });
   window.addEventListener("afterprint", function () { show(); });
-  function unfold() {
-    var paper = document.getElementById(location.hash.slice(1));
-    if (paper && paper.tagName === "DETAILS") paper.open = true;
-  }
-  window.addEventListener("hashchange", unfold);
-  unfold();
   find.hidden = rows.length < 2;
   show();
   document.documentElement.classList.add("ready");

@@ -42,7 +42,7 @@ class Survey:
     """What was counted over all papers.
 
     ``scores`` counts the scores of papers that have a verdict; ``rows`` how many findings are told one by
-    one, those that somebody lets stand among them.
+    one, those that somebody lets stand among them; ``characters`` how long the papers' texts at hand are.
     """
 
     lang: str
@@ -55,6 +55,7 @@ class Survey:
     solved: int = 0
     is_compared: bool = False
     suppressed: int = 0
+    characters: int = 0
     scores: Counter[float] = field(default_factory=Counter)
     parts: dict[str, PartCount] = field(default_factory=dict)
     rules: dict[str, RuleCount] = field(default_factory=dict)
@@ -151,6 +152,7 @@ def is_judged(answer: Answer) -> bool:
 
 def _count(counted: Survey, report: Report, titles: _Titles) -> None:
     counted.verdicts[report.status] += 1
+    counted.characters += len(report.document.text)
     if report.solved is not None:
         counted.is_compared = True
         counted.solved += len(report.solved)
