@@ -22,6 +22,7 @@ const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 const words = WORDS[lang];
 
 let worker = null;
+let ready = null;
 let told = null;
 let failed = "";
 let last = 0;
@@ -85,12 +86,17 @@ function tooOld() {
   }
 }
 
+async function begin(tell) {
+  if (tooOld()) throw new Error(words.old);
+  start(tell);
+  told = (await call("ready", { lang })).told;
+  return told;
+}
+
 export const door = {
-  async ready(tell) {
-    if (tooOld()) throw new Error(words.old);
-    start(tell);
-    told = (await call("ready", { lang })).told;
-    return told;
+  ready(tell) {
+    ready ??= begin(tell);
+    return ready;
   },
 
   async check(name, blob, force) {

@@ -1,0 +1,308 @@
+"""The static site in a browser: the same results as here, and nothing leaves it.
+
+It needs Chromium, and Pyodide: from npm, or the file or folder that LAWCHECK_PYODIDE names.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from threading import Thread
+from typing import Any, NamedTuple
+
+import pytest
+from browsing import browser, needs_browser
+from makers.papers import as_docx
+from playwright.sync_api import Browser, Error, Page
+
+from lawcheck import cli
+from lawcheck.desk import Desk
+from lawcheck.errors import UsageError
+from lawcheck.site.clients import fetch_pdfium, fetch_pyodide
+
+pytestmark = needs_browser
+TESTS = Path(__file__).parent
+GAPPY = (TESTS.parent / "examples" / "gappy.txt").read_bytes()
+PATIENCE = 120_000  # milliseconds, on a busy machine
+INSIDE = "/offices/checks/"  # where the site lies on its server: not at the top
+PAPERS = {
+    "报告.txt": GAPPY,
+    "报告.docx": as_docx(GAPPY.decode()),
+    "旧版.doc": (TESTS / "files" / "complete.doc").read_bytes(),
+    "网页.html": f"<html><body><p>{GAPPY.decode()}</p></body></html>".encode(),
+    "<img src=x onerror=alert(1)>.txt": b"<script>alert(1)</script>" + GAPPY,
+    "坏.docx": b"PK\x03\x04" + bytes(1000),
+    "空.txt": b"",
+    "English.txt": b"This is no Chinese paper at all, and nothing in it is.\n" * 20,
+}
+
+
+# --- a site, a server and a page
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+class _Open(_Quiet):
+    def end_headers(self) -> None:
+        """Let pages of other servers read what is served here."""
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
+
+@contextmanager
+def served(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
+    """Serve a folder's files and give the address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a real site, in a folder of its server's folder."""
+    given = os.environ.get("LAWCHECK_PYODIDE")
+    work = tmp_path_factory.mktemp("site")
+    try:
+        if not given:
+            given = str(work / "pyodide.tgz")
+            Path(given).write_bytes(fetch_pyodide())
+        (work / "library.whl").write_bytes(fetch_pdfium())
+    except UsageError as error:
+        pytest.skip(f"no Pyodide here: {error}")
+    target = work / "served" / INSIDE.strip("/")
+    target.parent.mkdir(parents=True)
+    options = ["--pyodide", given, "--pypdfium2", str(work / "library.whl")]
+    assert cli.main(["build-site", str(target), *options]) == 0
+    return target
+
+
+@pytest.fixture(scope="module")
+def chromium(site: Path) -> Iterator[Browser]:
+    with browser() as opened:
+        yield opened
+
+
+class Visit(NamedTuple):
+    """A page of the site that is ready, what it said of itself, and what it asked servers for."""
+
+    page: Page
+    ready: dict[str, Any]
+    asked: list[str]
+    said: list[str]
+
+
+@contextmanager
+def visiting(chromium: Browser, root: Path) -> Iterator[Visit]:
+    with served(root) as address, chromium.new_context() as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        asked, said = list[str](), list[str]()
+        context.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{address}{INSIDE}")
+        yield Visit(page, call(page, "ready", "() => {}"), asked, said)
+
+
+@pytest.fixture(scope="module")
+def visit(chromium: Browser, site: Path) -> Iterator[Visit]:
+    with visiting(chromium, site.parents[1]) as opened:
+        yield opened
+
+
+def call(page: Page, name: str, *asked: str) -> Any:
+    """Call the page's door; arguments are JavaScript."""
+    wish = f"door.{name}({', '.join(asked)})"
+    return page.evaluate(f"async () => {{ const {{door}} = await import('./door.js'); return {wish} }}")
+
+
+def check(page: Page, name: str, data: bytes, force: bool = False) -> Any:
+    """Lay down a paper and return what the page is told of it."""
+    coded = base64.b64encode(data).decode()
+    blob = f"new Blob([Uint8Array.from(atob('{coded}'), (letter) => letter.charCodeAt(0))])"
+    return call(page, "check", json.dumps(name), blob, json.dumps(force))
+
+
+def kept(page: Page, name: str, *asked: str) -> tuple[str, bytes]:
+    """Download a file that the page made, as people do; return its name and content."""
+    made = call(page, name, *asked)
+    with page.expect_download() as download:
+        page.evaluate(
+            "({url, name}) => { const link = document.createElement('a'); link.href = url;"
+            " link.download = name ?? 'report.html'; link.click() }",
+            made,
+        )
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+# --- what it does
+
+
+def test_results_are_those_of_the_desk(visit: Visit) -> None:
+    desk, page = Desk(), visit.page
+    call(page, "clear")
+    for name, data in PAPERS.items():
+        for force in (False, True):
+            assert check(page, name, data, force) == desk.check(name, data, force=force)._asdict()
+    assert kept(page, "report")[1] == desk.report()
+    assert kept(page, "page") == ("检查结果.html", desk.report())
+    number = next(told.number for told in desk.told() if told.name == "报告.docx")
+    copy = desk.word(number)
+    name, data = kept(page, "word", str(number))
+    assert name == copy.name
+    assert parts(data) == parts(copy.data)
+    name, data = kept(page, "words")
+    assert name == desk.words().name
+    assert parts(data).keys() == parts(desk.words().data).keys()
+    name, data = kept(page, "table")
+    assert name == "检查结果.xlsx"
+    assert parts(data)["xl/worksheets/sheet1.xml"] == parts(desk.table().data)["xl/worksheets/sheet1.xml"]
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """Return the files of a zip: the bytes of how they are packed depend on the machine."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_pdf_files_are_read(visit: Visit) -> None:
+    call(visit.page, "clear")
+    data, desk = (TESTS / "files" / "complete.pdf").read_bytes(), Desk()
+    assert visit.ready["cannot"] == []
+    assert check(visit.page, "报告.pdf", data) == desk.check("报告.pdf", data)._asdict()
+    assert kept(visit.page, "report")[1] == desk.report()
+
+
+def test_nothing_is_asked_for_outside_the_folder(visit: Visit) -> None:
+    """And nothing at all once the page is ready."""
+    call(visit.page, "clear")
+    before = len(visit.asked)
+    for name, data in PAPERS.items():
+        check(visit.page, name, data)
+    call(visit.page, "report")
+    kept(visit.page, "table")
+    assert [url for url in visit.asked[before:] if not url.startswith("blob:")] == []
+    assert [url for url in visit.asked if not url.startswith((INSIDE, "blob:"))] == []
+    assert f"{INSIDE}lawcheck.zip" in visit.asked
+
+
+def test_the_browser_lets_nothing_out(visit: Visit, chromium: Browser, tmp_path: Path) -> None:
+    """Were a paper to make the worker or the page ask another server, the policy would stop it."""
+    asking = (
+        "(url) => new Promise((resolve) => { const request = new XMLHttpRequest(); request.open('GET', url);"
+        " request.onload = () => resolve('sent'); request.onerror = () => resolve('stopped');"
+        " try { request.send() } catch { resolve('stopped') } })"
+    )
+    with served(tmp_path, _Open) as elsewhere:
+        [worker] = visit.page.workers
+        before = len(visit.asked)
+        assert worker.evaluate(asking, elsewhere) == "stopped"
+        assert visit.page.evaluate(asking, elsewhere) == "stopped"
+        del visit.asked[before:]  # they count what was stopped, too
+        with chromium.new_context() as context:  # a page without that policy is not stopped
+            page = context.new_page()
+            page.goto(elsewhere)
+            assert page.evaluate(asking, elsewhere) == "sent"
+
+
+def test_the_report_works_in_a_frame(visit: Visit) -> None:
+    page = visit.page
+    call(page, "clear")
+    for name in ("报告.txt", "<img src=x onerror=alert(1)>.txt"):
+        check(page, name, PAPERS[name])
+    made = call(page, "report")
+    before = len(visit.said)
+    page.evaluate(
+        "(url) => { const frame = document.createElement('iframe'); frame.id = 'tried'; frame.src = url;"
+        " document.body.append(frame) }",
+        made["url"],
+    )
+    inside = page.frame_locator("#tried")
+    inside.locator("html.js").wait_for(state="attached")
+    assert inside.locator("body").evaluate("(body) => getComputedStyle(body).margin") is not None
+    assert inside.locator("img[src=x]").count() == 0
+    assert visit.said[before:] == []  # the policy refused none of its own style and scripts
+    page.evaluate("document.getElementById('tried').remove()")
+
+
+def test_addresses_are_let_go(visit: Visit) -> None:
+    page = visit.page
+    call(page, "clear")
+    check(page, "报告.txt", GAPPY)
+    reach = (
+        "(url) => new Promise((resolve) => { const frame = document.createElement('iframe');"
+        " frame.onload = () => { let found = ''; try { found = frame.contentDocument.title } catch {}"
+        " frame.remove(); resolve(found) }; frame.src = url; document.body.append(frame) })"
+    )
+    first = call(page, "report")["url"]
+    assert "南桥区农业农村局" in page.evaluate(reach, first)
+    second = call(page, "report")["url"]
+    assert "南桥区农业农村局" not in page.evaluate(reach, first)
+    assert "南桥区农业农村局" in page.evaluate(reach, second)
+    call(page, "clear")
+    assert "南桥区农业农村局" not in page.evaluate(reach, second)
+
+
+def test_what_is_wrong_is_told_in_a_sentence(visit: Visit) -> None:
+    page = visit.page
+    call(page, "clear")
+    with pytest.raises(Error, match="没有这份 Word 文件"):
+        call(page, "word", "3")
+    with pytest.raises(Error, match="文件超过 95 MB，没有检查"):
+        call(
+            page, "check", "'大.txt'", f"new Blob([new Uint8Array({visit.ready['fileLimit'] + 1})])", "false"
+        )
+    assert check(page, "报告.txt", GAPPY)["status"] == "gaps"  # it goes on
+
+
+# --- loading
+
+
+def test_progress_is_told(chromium: Browser, site: Path) -> None:
+    with served(site.parents[1]) as address, chromium.new_context() as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{address}{INSIDE}unzip.js")  # no page of ours that would start the checker by itself
+        told = page.evaluate(
+            "async () => { const {door} = await import('./door.js'); const told = [];"
+            " await door.ready((words, share) => told.push([words, share])); return told }"
+        )
+    shares = [share for _, share in told if share is not None]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 1)
+    assert told[-1] == ["Starting the checker", None]
+
+
+@pytest.mark.parametrize("lacking", ["lawcheck.zip", "pyodide.zip", "pyodide.asm.js", "worker.js"])
+def test_a_file_that_does_not_come(chromium: Browser, site: Path, tmp_path: Path, lacking: str) -> None:
+    copy = tmp_path / INSIDE.strip("/")
+    shutil.copytree(site, copy)
+    (copy / lacking).unlink()
+    with pytest.raises(Error, match="没有下载完整"), visiting(chromium, tmp_path):
+        pass
+
+
+def test_opened_as_a_file_it_says_so(chromium: Browser, site: Path) -> None:
+    page = chromium.new_page()
+    page.goto((site / "index.html").as_uri())
+    assert page.locator("body").inner_text().startswith("这个网页要放在网页服务器上")
+    assert page.locator("main").is_hidden()
+    page.close()
