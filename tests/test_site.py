@@ -360,6 +360,12 @@ def test_pip_finds_nothing(
     assert "--no-pdf" in capsys.readouterr().err
 
 
+def test_without_pip(runtime: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lawcheck.site.clients.find_spec", lambda name: None)
+    assert cli.main(["build-site", str(tmp_path / "site"), "--pyodide", str(runtime)]) == 2
+    assert "没有 pip" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [

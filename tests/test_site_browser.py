@@ -27,6 +27,7 @@ from playwright.sync_api import Browser, Error, Page
 from lawcheck import cli
 from lawcheck.desk import Desk
 from lawcheck.errors import UsageError
+from lawcheck.site.archives import packed
 from lawcheck.site.clients import fetch_pdfium, fetch_pyodide
 
 pytestmark = needs_browser
@@ -41,6 +42,7 @@ PAPERS = {
     "网页.html": f"<html><body><p>{GAPPY.decode()}</p></body></html>".encode(),
     "<img src=x onerror=alert(1)>.txt": b"<script>alert(1)</script>" + GAPPY,
     "坏.docx": b"PK\x03\x04" + bytes(1000),
+    "炸弹.docx": packed({"[Content_Types].xml": b"", "word/document.xml": b" " * 50_000_000}),
     "空.txt": b"",
     "English.txt": b"This is no Chinese paper at all, and nothing in it is.\n" * 20,
 }
@@ -273,6 +275,17 @@ def test_what_is_wrong_is_told_in_a_sentence(visit: Visit) -> None:
     assert check(page, "报告.txt", GAPPY)["status"] == "gaps"  # it goes on
 
 
+def test_a_worker_that_stops_is_told(chromium: Browser, site: Path) -> None:
+    with visiting(chromium, site.parents[1]) as visit:
+        [worker] = visit.page.workers
+        assert check(visit.page, "报告.txt", GAPPY)["status"] == "gaps"
+        worker.evaluate(
+            "() => new Promise((done) => { setTimeout(done); setTimeout(() => { throw 'stop' }) })"
+        )
+        with pytest.raises(Error, match="检查程序停止了运行"):
+            check(visit.page, "报告.txt", GAPPY)
+
+
 # --- loading
 
 
@@ -298,6 +311,17 @@ def test_a_file_that_does_not_come(chromium: Browser, site: Path, tmp_path: Path
     (copy / lacking).unlink()
     with pytest.raises(Error, match="没有下载完整"), visiting(chromium, tmp_path):
         pass
+
+
+@pytest.mark.parametrize("lacking", ["desk.js", "door.js"])
+def test_a_page_that_does_not_come(chromium: Browser, site: Path, tmp_path: Path, lacking: str) -> None:
+    shutil.copytree(site, tmp_path / "site")
+    (tmp_path / "site" / lacking).unlink()
+    with served(tmp_path / "site") as address, chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_text("网页没有下载完整").wait_for()
+        assert page.locator("main").is_hidden()
 
 
 def test_opened_as_a_file_it_says_so(chromium: Browser, site: Path) -> None:

@@ -1,4 +1,8 @@
-"""Pyodide, the Python that runs in browsers: which version, and which of its files a page needs."""
+"""Pyodide, the Python that runs in browsers: which version, and which of its files a page needs.
+
+For a newer one all that is written in capitals here changes: npm tells the integrity, `info` in
+pyodide-lock.json Python and the platform, for which `pdfium` must have a wheel.
+"""
 
 from __future__ import annotations
 
