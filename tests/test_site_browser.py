@@ -43,6 +43,7 @@ PAPERS = {
     "<img src=x onerror=alert(1)>.txt": b"<script>alert(1)</script>" + GAPPY,
     "坏.docx": b"PK\x03\x04" + bytes(1000),
     "炸弹.docx": packed({"[Content_Types].xml": b"", "word/document.xml": b" " * 50_000_000}),
+    "半个\ud800字.txt": GAPPY,
     "空.txt": b"",
     "English.txt": b"This is no Chinese paper at all, and nothing in it is.\n" * 20,
 }

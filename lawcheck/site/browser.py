@@ -34,7 +34,7 @@ class Door:
             what = happened(error)
             wrong = Text(f"内部错误，请报告给维护者：{what}", f"internal error, please report it: {what}")
             told, made = {"error": wrong.say(self._lang)}, b""
-        return json.dumps(told, ensure_ascii=False), made
+        return json.dumps(told), made  # in ASCII: names may hold what no encoding has
 
     def _answer(self, call: str, asked: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
         match call:
