@@ -32,6 +32,10 @@ from lawcheck.site.clients import fetch_pdfium, fetch_pyodide
 
 pytestmark = needs_browser
 TESTS = Path(__file__).parent
+OTHER = (
+    "云溪县2023年政府信息公开工作年度报告\n"
+    "根据《中华人民共和国政府信息公开条例》规定，现公布本年度报告。全年主动公开政府信息三千余条。\n"
+)
 GAPPY = (TESTS.parent / "examples" / "gappy.txt").read_bytes()
 PATIENCE = 120_000  # milliseconds, on a busy machine
 INSIDE = "/offices/checks/"  # where the site lies on its server: not at the top
@@ -285,6 +289,95 @@ def test_a_worker_that_stops_is_told(chromium: Browser, site: Path) -> None:
         )
         with pytest.raises(Error, match="检查程序停止了运行"):
             check(visit.page, "报告.txt", GAPPY)
+
+
+# --- the page, as people use it
+
+
+def test_papers_are_dropped_and_shown(visit: Visit) -> None:
+    page = laid_out(visit)
+    drop(page, {"报告.txt": GAPPY, "报告.docx": PAPERS["报告.docx"], "坏.docx": PAPERS["坏.docx"]})
+    page.get_by_text("已检查 3 份").wait_for()
+    text, word, broken = page.locator("#papers tr").all()
+    assert text.locator("td").all_inner_texts()[:4] == ["报告.txt", "有缺漏", "55", "5 · 5 · 3"]
+    assert "未能读取" in broken.inner_text()
+    assert text.get_by_role("button").count() == broken.get_by_role("button").count() == 0
+    report = page.frame_locator("#report")
+    report.locator("html.js").wait_for(state="attached")
+    report.get_by_text("报告.docx").first.wait_for()
+    with page.expect_download() as download:
+        word.get_by_role("button", name="下载批注副本").click()
+    assert download.value.suggested_filename == "报告_批注.docx"
+    for name, file in (("下载检查报告", "检查结果.html"), ("下载表格", "检查结果.xlsx")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).click()
+        assert download.value.suggested_filename == file
+
+
+def test_pasted_text_is_checked(visit: Visit) -> None:
+    page = laid_out(visit)
+    page.locator("summary").click()
+    page.get_by_label("报告全文").fill(GAPPY.decode())
+    page.get_by_role("button", name="检查", exact=True).click()
+    page.get_by_text("已检查 1 份").wait_for()
+    assert "粘贴的文字.txt" in page.locator("#papers").inner_text()
+    page.locator("summary").click()
+
+
+def test_another_kind_of_paper_can_be_checked_all_the_same(visit: Visit) -> None:
+    page = laid_out(visit)
+    drop(page, {"公开.txt": OTHER.encode()})
+    page.get_by_role("button", name="仍然检查").click()
+    page.get_by_text("已检查 2 份").wait_for()
+    assert page.locator("#papers td:nth-child(2)").all_inner_texts() == ["不适用", "有缺漏"]
+
+
+def test_a_hostile_paper_does_nothing(visit: Visit) -> None:
+    page = laid_out(visit)
+    before = len(visit.said)
+    drop(page, {name: PAPERS[name] for name in ("<img src=x onerror=alert(1)>.txt", "炸弹.docx")})
+    page.get_by_text("已检查 2 份").wait_for()
+    assert page.locator("#papers").inner_text().startswith("<img src=x onerror=alert(1)>.txt")
+    page.frame_locator("#report").locator("html.js").wait_for(state="attached")
+    assert page.locator("img").count() == page.frame_locator("#report").locator("img").count() == 0
+    assert visit.said[before:] == []
+
+
+def test_the_report_opens_in_a_window_of_its_own(visit: Visit) -> None:
+    page = laid_out(visit)
+    drop(page, {"报告.txt": GAPPY})
+    page.get_by_text("已检查 1 份").wait_for()
+    with page.expect_popup() as popup:
+        page.get_by_role("link", name="在新窗口打开检查报告").click()
+    popup.value.locator("html.js").wait_for(state="attached")
+    assert "南桥区农业农村局" in popup.value.title()
+    popup.value.close()
+
+
+def laid_out(visit: Visit) -> Page:
+    """Return the page with nothing on it."""
+    page = visit.page
+    drop(page, {"空.txt": b""})  # else there is nothing to clear
+    page.get_by_role("button", name="清空").click()
+    page.locator("#results").wait_for(state="hidden")
+    return page
+
+
+def drop(page: Page, files: dict[str, bytes]) -> None:
+    """Drop files on the page."""
+    coded = [(name, base64.b64encode(data).decode()) for name, data in files.items()]
+    page.evaluate(
+        """(files) => {
+            const dropped = new DataTransfer();
+            for (const [name, coded] of files) {
+                const bytes = Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
+                dropped.items.add(new File([bytes], name));
+            }
+            document.body.dispatchEvent(
+                new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
+        }""",
+        coded,
+    )
 
 
 # --- loading
