@@ -23,6 +23,7 @@ import pytest
 from browsing import browser, needs_browser
 from makers.papers import as_docx
 from playwright.sync_api import Browser, Error, Page
+from quotations import bare
 
 from lawcheck import cli
 from lawcheck.desk import Desk
@@ -352,6 +353,20 @@ def test_the_report_opens_in_a_window_of_its_own(visit: Visit) -> None:
     popup.value.locator("html.js").wait_for(state="attached")
     assert "南桥区农业农村局" in popup.value.title()
     popup.value.close()
+
+
+def test_the_page_in_english(chromium: Browser, site: Path, tmp_path: Path) -> None:
+    copy = tmp_path / INSIDE.strip("/")
+    shutil.copytree(site, copy)
+    html = (copy / "index.html").read_text("utf-8")
+    (copy / "index.html").write_text(html.replace('<html lang="zh-CN">', '<html lang="en">'), "utf-8")
+    with visiting(chromium, tmp_path) as visit:
+        drop(visit.page, {"paper.txt": GAPPY, "paper.docx": as_docx(GAPPY.decode())})
+        visit.page.get_by_text("2 checked").wait_for()
+        visit.page.locator("td:nth-child(5)").evaluate_all("(cells) => cells.forEach((it) => it.remove())")
+        shown = visit.page.locator("body").inner_text()
+    assert "Save the commented copy" in shown
+    assert bare(shown) == []
 
 
 def laid_out(visit: Visit) -> Page:
