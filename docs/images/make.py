@@ -5,19 +5,21 @@ Wants what the tests want (extra ``test``), a Chromium, and LibreOffice for the 
 
 from __future__ import annotations
 
-import json
+import ctypes
 import shutil
 import struct
 import subprocess
 import sys
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2
 from playwright.sync_api import Browser, Page, ViewportSize
+from pypdfium2 import raw
 
 HERE = Path(__file__).resolve().parent
 PAPERS = HERE.parent / "papers"
@@ -27,7 +29,17 @@ sys.path.insert(0, str(HERE.parents[1] / "tests"))
 from browsing import browser  # noqa: E402 - the tests' browser, found by the line above
 
 _SIZE: ViewportSize = {"width": 1180, "height": 760}
-_NOTES = (("ExportNotes", "false"), ("ExportNotesInMargin", "true"))
+_SCALE = 1.3
+_NOTES = '{"ExportNotes":{"type":"boolean","value":"true"}}'
+_ABOVE = 110  # pixels of the paper's upper margin that are left out
+_CHARS = ctypes.POINTER(ctypes.c_ushort)
+_SHEET = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><style>
+body {{ margin: 0; position: relative; height: 760px; overflow: hidden; background: #eee }}
+img {{ position: absolute; top: -{above}px }}
+div {{ position: absolute; top: {top:.0f}px; left: {width}px; right: 0; padding: 0 10px }}
+p {{ margin: 0 0 10px; padding: 6px 8px; white-space: pre-wrap;
+  font: 13px/1.5 sans-serif; background: #fff6c8; border-left: 3px solid #d9a400 }}
+</style><img src="sheet.png"><div>{boxes}</div>"""
 _PIXELS = """async (address) => {
   const picture = await createImageBitmap(await (await fetch(address)).blob());
   const { width, height } = picture;
@@ -73,25 +85,39 @@ def overview(folder: Path, picture: Path) -> None:
 
 
 def word(folder: Path, picture: Path) -> None:
-    """The first page of a draft's commented Word copy."""
+    """The first page of a draft's commented Word copy, as LibreOffice opens it, its comments beside it."""
     copy = folder / "copy.docx"
     lawcheck("annotate", DRAFT, "-o", copy)
     office = shutil.which("soffice") or "soffice"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    notes = {name: {"type": "boolean", "value": value} for name, value in _NOTES}
-    wanted = [
-        "--headless",
-        "--convert-to",
-        f"pdf:writer_pdf_Export:{json.dumps(notes)}",
-        "--outdir",
-        str(folder),
-    ]
+    wanted = ["--headless", "--convert-to", f"pdf:writer_pdf_Export:{_NOTES}", "--outdir", str(folder)]
     subprocess.run([office, profile, *wanted, str(copy)], check=True, capture_output=True)
     with pypdfium2.PdfDocument(copy.with_suffix(".pdf")) as document:
-        drawn = document[0].render(scale=1.3, rev_byteorder=True)
+        sheet = document[0]
+        drawn = sheet.render(scale=_SCALE, rev_byteorder=True)
         data, stride, width = bytes(drawn.buffer), drawn.stride, drawn.width
-        rows = [data[row * stride : row * stride + width * 3] for row in range(drawn.height)]
-    _write(picture, width, rows)
+        _write(folder / "sheet.png", width, [data[at : at + width * 3] for at in range(0, len(data), stride)])
+        comments = list(_comments(sheet))
+    page = folder / "page.html"
+    boxes = "".join(f"<p>{escape(text)}</p>" for _, text in comments)
+    page.write_text(
+        _SHEET.format(boxes=boxes, width=width, above=_ABOVE, top=comments[0][0] - _ABOVE), "utf-8"
+    )
+    _take(page.as_uri(), picture)
+
+
+def _comments(sheet: pypdfium2.PdfPage) -> Iterator[tuple[float, str]]:
+    """Yield the comments of a page: how far from its top in pixels, and the text."""
+    for index in range(raw.FPDFPage_GetAnnotCount(sheet)):
+        note = raw.FPDFPage_GetAnnot(sheet, index)
+        if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_TEXT:
+            corners = raw.FS_RECTF()
+            raw.FPDFAnnot_GetRect(note, corners)
+            length = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+            held = ctypes.create_string_buffer(length)
+            raw.FPDFAnnot_GetStringValue(note, b"Contents", ctypes.cast(held, _CHARS), length)
+            yield (sheet.get_height() - corners.top) * _SCALE, held.raw.decode("utf-16-le").rstrip("\0")
+        raw.FPDFPage_CloseAnnot(note)
 
 
 def _take(address: str, picture: Path) -> None:
