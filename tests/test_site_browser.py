@@ -84,26 +84,36 @@ def served(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a real site, in a folder of its server's folder."""
+def runtime(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the path of Pyodide."""
     given = os.environ.get("LAWCHECK_PYODIDE")
-    work = tmp_path_factory.mktemp("site")
+    if given:
+        return given
+    path = tmp_path_factory.mktemp("runtime") / "pyodide.tgz"
     try:
-        if not given:
-            given = str(work / "pyodide.tgz")
-            Path(given).write_bytes(fetch_pyodide())
-        (work / "library.whl").write_bytes(fetch_pdfium())
+        path.write_bytes(fetch_pyodide())
     except UsageError as error:
         pytest.skip(f"no Pyodide here: {error}")
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def site(runtime: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a real site, in a folder of its server's folder."""
+    work = tmp_path_factory.mktemp("site")
+    try:
+        (work / "library.whl").write_bytes(fetch_pdfium())
+    except UsageError as error:
+        pytest.skip(f"no library for PDF files here: {error}")
     target = work / "served" / INSIDE.strip("/")
     target.parent.mkdir(parents=True)
-    options = ["--pyodide", given, "--pypdfium2", str(work / "library.whl")]
+    options = ["--pyodide", runtime, "--pypdfium2", str(work / "library.whl")]
     assert cli.main(["build-site", str(target), *options]) == 0
     return target
 
 
 @pytest.fixture(scope="module")
-def chromium(site: Path) -> Iterator[Browser]:
+def chromium(runtime: str) -> Iterator[Browser]:
     with browser() as opened:
         yield opened
 
@@ -353,6 +363,19 @@ def test_the_report_opens_in_a_window_of_its_own(visit: Visit) -> None:
     popup.value.locator("html.js").wait_for(state="attached")
     assert "南桥区农业农村局" in popup.value.title()
     popup.value.close()
+
+
+def test_a_page_that_reads_no_pdf_says_so(chromium: Browser, runtime: str, tmp_path: Path) -> None:
+    target = tmp_path / INSIDE.strip("/")
+    target.parent.mkdir()
+    assert cli.main(["build-site", str(target), "--pyodide", runtime, "--no-pdf"]) == 0
+    with visiting(chromium, tmp_path) as visit:
+        assert visit.ready["cannot"] == [".pdf"]
+        assert "这里读不了 .pdf 文件。" in visit.page.locator("#note").inner_text()
+        drop(visit.page, {"报告.pdf": (TESTS / "files" / "complete.pdf").read_bytes()})
+        visit.page.get_by_text("已检查 1 份").wait_for()
+        told = visit.page.locator("#papers").inner_text()
+    assert "这个网页读不了这种文件；请另存为 Word 文档（.docx）再试" in told
 
 
 def test_the_page_in_english(chromium: Browser, site: Path, tmp_path: Path) -> None:

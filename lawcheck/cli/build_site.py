@@ -27,7 +27,7 @@ def main(args: Sequence[str], lang: str) -> int:
     """Write the folder and return the exit status."""
     options = parse(args, lang)
     refuse_foreign(options.folder)
-    made = site(_runtime(options.pyodide), _pdfium(options), options.lang)
+    made = site(_runtime(options.pyodide, options.lang), _pdfium(options), options.lang)
     try:
         write(options.folder, made.files, {"lawcheck": __version__, "pyodide": pyodide.VERSION})
     except OSError as error:
@@ -38,8 +38,9 @@ def main(args: Sequence[str], lang: str) -> int:
     return 0
 
 
-def _runtime(path: str | None) -> Runtime:
+def _runtime(path: str | None, lang: str) -> Runtime:
     if path is None:
+        say(Text("正在用 npm 下载 Pyodide……", "fetching Pyodide by npm …").say(lang))
         return Runtime.of_archive(fetch_pyodide(), f"pyodide@{pyodide.VERSION}")
     if not os.path.isdir(path):
         return Runtime.of_archive(_read(path), path)
@@ -52,10 +53,10 @@ def _runtime(path: str | None) -> Runtime:
 def _pdfium(options: Options) -> Pdfium | None:
     if options.no_pdf:
         return None
-    path = options.pypdfium2
-    return (
-        Pdfium.of_wheel(fetch_pdfium(), pdfium.NAME) if path is None else Pdfium.of_wheel(_read(path), path)
-    )
+    if options.pypdfium2 is not None:
+        return Pdfium.of_wheel(_read(options.pypdfium2), options.pypdfium2)
+    say(Text("正在用 pip 下载读 PDF 的库……", "fetching the library for PDF files by pip …").say(options.lang))
+    return Pdfium.of_wheel(fetch_pdfium(), pdfium.NAME)
 
 
 def _read(path: str) -> bytes:
