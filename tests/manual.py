@@ -124,6 +124,7 @@ class Session:
         if command.startswith("cd "):
             self.folder = (self.folder / command.removeprefix("cd ").strip()).resolve()
             assert self.folder.is_dir(), command
+            self.status = 0
             return ""
         done = subprocess.run(
             ["bash", "-c", f"(exit {self.status}); {command}"],
