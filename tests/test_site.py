@@ -204,6 +204,8 @@ def test_the_policy_allows_the_report_and_nothing_from_elsewhere() -> None:
     assert "unsafe-inline" not in allowed
     assert "'unsafe-eval'" not in allowed
     assert "http" not in allowed
+    others = [each for each in policy().split("; ") if not each.startswith(("style-src ", "script-src "))]
+    assert [each for each in others if not each.endswith(" 'none'")] == []  # else the page has to allow it
     hashes = {word.rstrip(";") for word in policy().split() if word.startswith("'sha256-")}
     assert hashes
     assert hashes <= {word.rstrip(";") for word in allowed.split()}

@@ -57,12 +57,17 @@ PAPERS = {
 # --- a site, a server and a page
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Server(SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, seen: list[str], directory: str) -> None:
+        self._seen = seen
+        super().__init__(*args, directory=directory)
+
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+        """Note what was asked for, and print nothing."""
+        self._seen.append(self.path)
 
 
-class _Open(_Quiet):
+class _Open(_Server):
     def end_headers(self) -> None:
         """Let pages of other servers read what is served here."""
         self.send_header("Access-Control-Allow-Origin", "*")
@@ -70,9 +75,10 @@ class _Open(_Quiet):
 
 
 @contextmanager
-def served(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
-    """Serve a folder's files and give the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+def served(folder: Path, handler: type[_Server] = _Server, seen: list[str] | None = None) -> Iterator[str]:
+    """Serve a folder's files and give the address; what is asked for is added to ``seen``."""
+    seen = [] if seen is None else seen
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, seen=seen, directory=str(folder)))
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -119,25 +125,26 @@ def chromium(runtime: str) -> Iterator[Browser]:
 
 
 class Visit(NamedTuple):
-    """A page of the site that is ready, what it said of itself, and what it asked servers for."""
+    """A page of the site that is ready, what it said of itself, what it asked for, and its server saw."""
 
     page: Page
     ready: dict[str, Any]
     asked: list[str]
+    seen: list[str]
     said: list[str]
 
 
 @contextmanager
 def visiting(chromium: Browser, root: Path) -> Iterator[Visit]:
-    with served(root) as address, chromium.new_context() as context:
+    asked, seen, said = list[str](), list[str](), list[str]()
+    with served(root, seen=seen) as address, chromium.new_context() as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        asked, said = list[str](), list[str]()
         context.on("request", lambda request: asked.append(request.url.removeprefix(address)))
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(f"{address}{INSIDE}")
-        yield Visit(page, call(page, "ready", "() => {}"), asked, said)
+        yield Visit(page, call(page, "ready", "() => {}"), asked, seen, said)
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +182,7 @@ def kept(page: Page, name: str, *asked: str) -> tuple[str, bytes]:
 
 
 def test_results_are_those_of_the_desk(visit: Visit) -> None:
-    desk, page = Desk(), visit.page
+    desk, page, before = Desk(), visit.page, len(visit.said)
     call(page, "clear")
     for name, data in PAPERS.items():
         for force in (False, True):
@@ -193,6 +200,7 @@ def test_results_are_those_of_the_desk(visit: Visit) -> None:
     name, data = kept(page, "table")
     assert name == "检查结果.xlsx"
     assert parts(data)["xl/worksheets/sheet1.xml"] == parts(desk.table().data)["xl/worksheets/sheet1.xml"]
+    assert visit.said[before:] == []
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -212,14 +220,17 @@ def test_pdf_files_are_read(visit: Visit) -> None:
 def test_nothing_is_asked_for_outside_the_folder(visit: Visit) -> None:
     """And nothing at all once the page is ready."""
     call(visit.page, "clear")
-    before = len(visit.asked)
+    visit.page.wait_for_load_state("networkidle")
+    before, seen = len(visit.asked), len(visit.seen)
     for name, data in PAPERS.items():
         check(visit.page, name, data)
     call(visit.page, "report")
     kept(visit.page, "table")
     assert [url for url in visit.asked[before:] if not url.startswith("blob:")] == []
+    assert visit.seen[seen:] == []
     assert [url for url in visit.asked if not url.startswith((INSIDE, "blob:"))] == []
     assert f"{INSIDE}lawcheck.zip" in visit.asked
+    assert [path for path in visit.seen if not path.startswith(INSIDE)] == []  # a browser's own wishes, too
 
 
 def test_the_browser_lets_nothing_out(visit: Visit, chromium: Browser, tmp_path: Path) -> None:
@@ -362,7 +373,9 @@ def test_the_report_opens_in_a_window_of_its_own(visit: Visit) -> None:
         page.get_by_role("link", name="在新窗口打开检查报告").click()
     popup.value.locator("html.js").wait_for(state="attached")
     assert "南桥区农业农村局" in popup.value.title()
+    popup.value.wait_for_load_state("networkidle")
     popup.value.close()
+    assert [path for path in visit.seen if not path.startswith(INSIDE)] == []
 
 
 def test_a_page_that_reads_no_pdf_says_so(chromium: Browser, runtime: str, tmp_path: Path) -> None:
@@ -390,6 +403,7 @@ def test_the_page_in_english(chromium: Browser, site: Path, tmp_path: Path) -> N
         shown = visit.page.locator("body").inner_text()
     assert "Save the commented copy" in shown
     assert bare(shown) == []
+    assert visit.said == []  # neither Python nor the policy has anything to complain of
 
 
 def laid_out(visit: Visit) -> Page:

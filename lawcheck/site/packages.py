@@ -53,15 +53,18 @@ def _lawcheck() -> Package:
 
 def _library(library: _Library) -> Package | None:
     files = _of_module(library.module)
-    if not files or any(
-        name.endswith((".so", ".pyd")) for name in files
-    ):  # not here, or for this machine only
+    machine = any(name.endswith((".so", ".pyd")) for name in files)  # made for this one
+    if machine or not files:
         return None
     files = {name: data for name, data in files.items() if _used(name, library)}
     told = distribution(library.distribution)
+    return Package(library.distribution, told.version, _licence(told), files | dict(_about(told)))
+
+
+def _licence(told: Distribution) -> str:
     fields = told.metadata
-    licence = next(fields[name] for name in ("License-Expression", "License") if name in fields)
-    return Package(library.distribution, told.version, licence, files | dict(_about(told)))
+    names = [fields[name] for name in ("License-Expression", "License") if name in fields]
+    return names[0].split("\n")[0] if names else "?"  # some give the whole text
 
 
 def _of_module(module: str) -> dict[str, bytes]:
