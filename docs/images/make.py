@@ -1,6 +1,6 @@
 """Make the manual's pictures anew: ``python docs/images/make.py [NAME …]``.
 
-Wants what the tests want (extra ``test``), a Chromium, and LibreOffice for the Word copy.
+Wants what the tests want (extra ``test``), a Chromium, LibreOffice for the Word copy, a network for the page.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ import sys
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 import pypdfium2
 from playwright.sync_api import Browser, Page, ViewportSize
@@ -29,6 +32,7 @@ sys.path.insert(0, str(HERE.parents[1] / "tests"))
 from browsing import browser  # noqa: E402 - the tests' browser, found by the line above
 
 _SIZE: ViewportSize = {"width": 1180, "height": 760}
+_PATIENCE = 120_000  # milliseconds until the page has fetched and started its Python
 _SCALE = 1.3
 _NOTES = '{"ExportNotes":{"type":"boolean","value":"true"}}'
 _ABOVE = 110  # pixels of the paper's upper margin that are left out
@@ -78,10 +82,10 @@ def report(folder: Path, picture: Path) -> None:
 
 
 def overview(folder: Path, picture: Path) -> None:
-    """The overview of a folder as a web page."""
+    """The overview of a folder as a web page, from its table of issuers on."""
     page = folder / "overview.html"
     lawcheck("check", "2025年", "-o", page)
-    _take(page.as_uri(), picture)
+    _take(page.as_uri(), picture, "section:has(#matrix)")
 
 
 def word(folder: Path, picture: Path) -> None:
@@ -106,6 +110,28 @@ def word(folder: Path, picture: Path) -> None:
     _take(page.as_uri(), picture)
 
 
+def page(folder: Path, picture: Path) -> None:
+    """The page of a static site, with a draft dropped into it."""
+    site = folder / "site"
+    lawcheck("build-site", site)
+    handler = partial(_Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, browser() as opened:
+        Thread(target=server.serve_forever, daemon=True).start()
+        shown = opened.new_page(viewport=_SIZE)
+        shown.set_default_timeout(_PATIENCE)
+        shown.goto(f"http://127.0.0.1:{server.server_port}/")
+        shown.locator("#take").wait_for()
+        shown.locator("#files").set_input_files(PAPERS / DRAFT)
+        shown.frame_locator("#report").locator("h1").first.wait_for()
+        _keep(opened, shown, picture)
+        server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
 def _comments(sheet: pypdfium2.PdfPage) -> Iterator[tuple[float, str]]:
     """Yield the comments of a page: how far from its top in pixels, and the text."""
     for index in range(raw.FPDFPage_GetAnnotCount(sheet)):
@@ -120,15 +146,16 @@ def _comments(sheet: pypdfium2.PdfPage) -> Iterator[tuple[float, str]]:
         raw.FPDFPage_CloseAnnot(note)
 
 
-def _take(address: str, picture: Path) -> None:
+def _take(address: str, picture: Path, first: str = "body") -> None:
     with browser() as opened:
-        page = opened.new_page(viewport=_SIZE)
-        page.goto(address)
-        _keep(opened, page, picture)
+        shown = opened.new_page(viewport=_SIZE)
+        shown.goto(address)
+        shown.locator(first).first.evaluate("it => it.scrollIntoView()")
+        _keep(opened, shown, picture)
 
 
-def _keep(opened: Browser, page: Page, picture: Path) -> None:
-    taken = b64encode(page.screenshot()).decode()
+def _keep(opened: Browser, shown: Page, picture: Path) -> None:
+    taken = b64encode(shown.screenshot()).decode()
     data = b64decode(opened.new_page().evaluate(_PIXELS, f"data:image/png;base64,{taken}"))
     row = _SIZE["width"] * 3
     _write(picture, _SIZE["width"], [data[at : at + row] for at in range(0, len(data), row)])
@@ -136,7 +163,7 @@ def _keep(opened: Browser, page: Page, picture: Path) -> None:
 
 def _write(picture: Path, width: int, rows: Sequence[bytes]) -> None:
     """Write a PNG of three bytes a pixel; shades that no eye tells apart are one, to keep it small."""
-    few = bytes(value | 0x0F if value > 0xEF else value & 0xF0 for value in range(256))
+    few = bytes(round(round(value * 31 / 255) * 255 / 31) for value in range(256))
     head = struct.pack(">IIBBBBB", width, len(rows), 8, 2, 0, 0, 0)
     packed = zlib.compress(b"".join(b"\0" + row.translate(few) for row in rows), 9)
     pieces = ((b"IHDR", head), (b"IDAT", packed), (b"IEND", b""))
@@ -147,7 +174,12 @@ def _piece(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
-PICTURES: dict[str, Callable[[Path, Path], None]] = {"report": report, "overview": overview, "word": word}
+PICTURES: dict[str, Callable[[Path, Path], None]] = {
+    "page": page,
+    "report": report,
+    "overview": overview,
+    "word": word,
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
