@@ -15,7 +15,7 @@ from fabricated import complete, document, find, gappy, hostile, not_applicable,
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import lawcheck
 from lawcheck.gate import Gate
@@ -294,30 +294,31 @@ THREE = Run((complete(), gappy("a.txt"), gappy("b.txt")))
 @needs_browser
 def test_an_overview_leads_to_each_paper_and_back(show: Shows) -> None:
     page = show(THREE)
-    assert page.locator(".report:visible").count() == 0
+    shown, following = page.locator(".report:visible"), page.locator("button:visible", has_text="下一份")
+    expect(shown).to_have_count(0)
     page.locator("#matrix tbody a").nth(1).click()
-    assert page.locator(".report:visible").get_attribute("id") == "p1"
-    assert not page.locator("#overview").is_visible()
-    page.get_by_role("button", name="下一份").locator("visible=true").click()
-    assert page.locator(".report:visible").get_attribute("id") == "p2"
-    assert page.get_by_role("button", name="下一份").locator("visible=true").count() == 0
-    page.get_by_role("link", name="返回总览").locator("visible=true").click()
-    assert page.locator("#overview").is_visible()
+    expect(shown).to_have_id("p1")
+    expect(page.locator("#overview")).to_be_hidden()
+    following.click()
+    expect(shown).to_have_id("p2")
+    expect(following).to_have_count(0)
+    page.locator("a:visible", has_text="返回总览").click()
+    expect(page.locator("#overview")).to_be_visible()
+    expect(shown).to_have_count(0)
     page.go_back()
-    assert page.locator(".report:visible").get_attribute("id") == "p2"
+    expect(shown).to_have_id("p2")
 
 
 @needs_browser
 def test_who_comes_back_from_a_report_is_where_it_was_opened(show: Shows) -> None:
     page = show(THREE)
-    title = page.title()
-    page.locator("#matrix tbody a").nth(1).press("Enter")
-    assert page.evaluate("document.activeElement.id") == "p1"
-    assert page.title() == page.locator("#p1 h1").text_content()
-    page.get_by_role("link", name="返回总览").locator("visible=true").press("Enter")
-    page.locator("#overview").wait_for()
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#p1"
-    assert page.title() == title
+    title, link = page.title(), page.locator("#matrix tbody a").nth(1)
+    link.press("Enter")
+    expect(page.locator("#p1")).to_be_focused()
+    expect(page).to_have_title(page.locator("#p1 h1").inner_text())
+    page.locator("a:visible", has_text="返回总览").press("Enter")
+    expect(link).to_be_focused()
+    expect(page).to_have_title(title)
 
 
 @needs_browser
@@ -385,6 +386,7 @@ def test_a_finding_and_its_place_are_found_by_keyboard(show: Shows) -> None:
     sign.focus()
     page.keyboard.press("Enter")
     assert page.locator(".findings li:target").count() == 1
+    assert page.evaluate("'#' + document.activeElement.id === location.hash")
 
 
 @needs_browser

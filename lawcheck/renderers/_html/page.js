@@ -19,7 +19,7 @@
     if (target && target.tagName === "DETAILS") target.open = true;
     document.title = shown ? shown.getAttribute("aria-label") : own;
     if (shown) target.scrollIntoView();
-    if (target && target === shown) shown.focus({preventScroll: true});
+    if (shown && shown !== last) target.focus({preventScroll: true});
     if (!shown) comeBack();
     last = shown;
   }

@@ -41,7 +41,7 @@ def whole(report: Report, lang: str, name: str, *, back: str = "", outcome: str 
     yield f'<h2 class="found">{_FINDINGS.say(lang)} {len(findings)}</h2>'
     yield from _findings(findings, report, lang, name)
     yield from details.asides(report, lang)
-    yield f'</div><article class="paper" tabindex="0" aria-label="{_PAPER.say(lang)}" lang="zh-CN">'
+    yield f'</div><article class="paper" aria-label="{_PAPER.say(lang)}" lang="zh-CN">'
     yield _guide(lang)
     yield from marked(report.document, _marks(report, findings, lang, name), lang)
     yield "</article></div></main>\n"
@@ -99,7 +99,7 @@ def _part(section: SectionResult, got: Points | None, letter: str, lang: str, na
     title += "".join(f"<br><small>{text(each)}</small>" for each in told)
     placed = _words.PLACEMENT[section.placement].say(lang)
     return (
-        f'<tr id="{name}-of-{letter}"><th scope="row">{title}</th>'
+        f'<tr id="{name}-of-{letter}" tabindex="-1"><th scope="row">{title}</th>'
         f'<td class="{color}">{sign} {_words.STATUS[section.status].say(lang)}</td><td>{placed}</td>'
         f"<td>{_points(got)}</td><td>{_place(section.place, f'{name}-{letter}', lang)}</td></tr>"
     )
@@ -130,7 +130,7 @@ def _findings(findings: Sequence[Finding], report: Report, lang: str, name: str)
                 each,
                 report.document,
                 lang,
-                f' id="{name}-f{number}"',
+                f' id="{name}-f{number}" tabindex="-1"',
                 _place(each.place, f"{name}-m{number}", lang),
             )
             for number, each in enumerate(findings, 1)
