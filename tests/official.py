@@ -31,6 +31,14 @@ def gitlab_schema() -> dict[str, Any]:
     return _vendored("gitlab-ci")
 
 
+def cyclonedx_schemas() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Return the schema of CycloneDX 1.6 in JSON, and by their addresses those that it refers to."""
+    folder, place = "cyclonedx/schema/_res", "http://cyclonedx.org/schema"
+    schema = _shipped("cyclonedx-python-lib", f"{folder}/bom-1.6.SNAPSHOT.schema.json")
+    names = ("spdx.SNAPSHOT.schema.json", "jsf-0.82.SNAPSHOT.schema.json")
+    return schema, {f"{place}/{it}": _shipped("cyclonedx-python-lib", f"{folder}/{it}") for it in names}
+
+
 def junit_xsd() -> Path:
     """Return where the schema lies by which Jenkins reads JUnit results.
 

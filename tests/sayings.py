@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from quotations import bare
 
-_PAIRED = {"Text": 0, "say": 0, "_WrongError": 0, "LawcheckError": 0, "ReadError": 1}  # place of the Chinese
+_PAIRED = {  # place of the Chinese
+    "Text": 0,
+    "say": 0,
+    "_WrongError": 0,
+    "LawcheckError": 0,
+    "UsageError": 0,
+    "ReadError": 1,
+}
 _HAN = re.compile("[\u3400-\u9fff]")
 _WORDS = re.compile(r"\b[a-z]{2,} [a-z]{2,}\b")
 _MESSAGES = (ast.Constant, ast.JoinedStr, ast.BinOp, ast.IfExp, ast.Name)

@@ -45,7 +45,7 @@ Capture = pytest.CaptureFixture[str]
 def commands(package: str, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Yield the words of each command and group, those of groups too."""
     yield words
-    group = getattr(import_module(package), "_COMMANDS", None)
+    group = getattr(import_module(package.replace("-", "_")), "_COMMANDS", None)
     for name in group.names() if isinstance(group, Group) else ():
         yield from commands(f"{package}.{name}", (*words, name))
 

@@ -1,6 +1,7 @@
 """Commands of a folder: a file without a leading underscore is a command, a folder a group of them.
 
-They are imported only when they are called.
+They are imported only when they are called. In a command of several words (build-site) the file's name has
+underscores (build_site.py).
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ class Group:
         entries = (
             entry for folder in self.folders for entry in os.scandir(folder) if entry.name[0] not in "._"
         )
-        return sorted(e.name.removesuffix(".py") for e in entries if e.is_dir() or e.name.endswith(".py"))
+        files = (e.name.removesuffix(".py") for e in entries if e.is_dir() or e.name.endswith(".py"))
+        return sorted(name.replace("_", "-") for name in files)
 
     def command(self, name: str, lang: str) -> Command:
         """Import a command.
@@ -69,7 +71,7 @@ class Group:
             zh = f"没有命令“{name}”{nearest(name, known, 'zh')}（可用：{'、'.join(known)}）"
             en = f"there is no command “{name}”{nearest(name, known, 'en')} (available: {', '.join(known)})"
             raise UsageError(Text(zh, en).say(lang))
-        return cast("Command", import_module(f"{self.package}.{name}"))
+        return cast("Command", import_module(f"{self.package}.{name.replace('-', '_')}"))
 
     def _help(self, lang: str) -> str:
         lines = (f"  {name:<12} {self.command(name, lang).SUMMARY.say(lang)}" for name in self.names())

@@ -12,6 +12,7 @@ from typing import NamedTuple, Unpack
 from lawcheck import api
 from lawcheck.annotate import annotate
 from lawcheck.call import Options, prepare
+from lawcheck.desk._bundle import bundle
 from lawcheck.errors import ReadError, UsageError
 from lawcheck.model import Report, ReportStatus, Run, Severity, Text, Unreadable
 from lawcheck.renderers import media
@@ -110,11 +111,22 @@ class Desk:
         """
         laid = self._laid[number] if 0 <= number < len(self._laid) else None
         if laid is None or laid.data is None or not isinstance(laid.answer, Report):
-            none = Text("没有这份 Word 文件", "there is no such Word file")
-            raise UsageError(none.say(self._lang))
+            raise UsageError(_no_word(self._lang))
         stem, suffix = os.path.splitext(os.path.basename(laid.answer.path))
         kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         return Made(f"{stem}_批注{suffix or '.docx'}", kind, annotate(laid.data, laid.answer))
+
+    def words(self) -> Made:
+        """Return the commented copies of all Word papers as one zip.
+
+        Raises:
+            UsageError: There is no Word paper.
+        """
+        made = [self.word(number) for number, laid in enumerate(self._laid) if laid.data is not None]
+        if not made:
+            raise UsageError(_no_word(self._lang))
+        name = Text("批注副本.zip", "commented copies.zip").say(self._lang)
+        return Made(name, "application/zip", bundle((each.name, each.data) for each in made))
 
     def _render(self, format: str) -> bytes:
         answers = [laid.answer for laid in self._laid]
@@ -147,3 +159,7 @@ class Desk:
 
 def _takes_comments(report: Report) -> bool:
     return report.document.format == "docx" and report.status is not ReportStatus.NOT_APPLICABLE
+
+
+def _no_word(lang: str) -> str:
+    return Text("没有这份 Word 文件", "there is no such Word file").say(lang)

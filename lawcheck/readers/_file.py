@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
 from lawcheck.errors import ReadError
+from lawcheck.model import Text
 
 _DISTRIBUTION = "lawcheck-cn"
 
@@ -42,8 +44,17 @@ class File(NamedTuple):
         try:
             return import_module(module)
         except ImportError:
-            command = install_command(extra)
-            raise self.refuse(
-                f"读这种文件要先安装附加组件 {extra}：{command}",
-                f"this format needs the extra {extra}: {command}",
-            ) from None
+            lacking = _lacking(extra)
+            raise self.refuse(lacking.zh, lacking.en) from None
+
+
+def _lacking(extra: str) -> Text:
+    if sys.platform == "emscripten":  # a page in a browser, where nobody can install anything
+        return Text(
+            "这个网页读不了这种文件；请另存为 Word 文档（.docx）再试",
+            "this page cannot read this kind of file; please save it as a Word file (.docx) and try again",
+        )
+    command = install_command(extra)
+    return Text(
+        f"读这种文件要先安装附加组件 {extra}：{command}", f"this format needs the extra {extra}: {command}"
+    )

@@ -1,0 +1,118 @@
+// The page: papers come in one after the other, and what the door makes of them is shown and kept.
+
+import { door } from "./door.js";
+import { fill, refuse, waitingRow } from "./rows.js";
+import { say, words } from "./words.js";
+
+const find = (id) => document.getElementById(id);
+const table = find("papers");
+let most = 0;
+let checked = 0;
+let withWord = 0;
+let queue = Promise.resolve(); // the door does one thing at a time, in the order asked for
+
+function tell(text, share = undefined) {
+  find("state").textContent = text;
+  const bar = find("share");
+  bar.hidden = share === undefined;
+  if (share === null) bar.removeAttribute("value");
+  else bar.value = share ?? 0;
+}
+
+function next(act) {
+  queue = queue.then(act).catch((error) => tell(error.message));
+  return queue;
+}
+
+async function check(row, name, blob, force) {
+  tell(words.checking(name), null);
+  try {
+    const told = await door.check(name, blob, force);
+    fill(row, told, {
+      word: () => next(() => save(door.word(told.number))),
+      force: () => {
+        lay(name, blob, true);
+        next(show);
+      },
+    });
+    checked += 1;
+    withWord += told.word ? 1 : 0;
+  } catch (error) {
+    refuse(row, name, error instanceof DOMException ? words.unread : error.message);
+  }
+  tell(words.done(checked));
+}
+
+function lay(name, blob, force = false) {
+  if (table.rows.length >= most) {
+    tell(words.many(most));
+    return;
+  }
+  find("results").hidden = false;
+  const row = waitingRow(table, name);
+  next(() => check(row, name, blob, force));
+}
+
+function layAll(files) {
+  for (const file of files) lay(file.name, file);
+  next(show);
+}
+
+async function show() {
+  find("keep").hidden = checked === 0;
+  find("report").hidden = checked === 0;
+  find("keep").querySelector("[data-makes=words]").hidden = withWord < 2;
+  if (!checked) return;
+  const { url } = await door.report();
+  find("report").src = find("open").href = url;
+}
+
+async function save(made) {
+  const { url, name } = await made;
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+}
+
+async function clear() {
+  await door.clear();
+  table.replaceChildren();
+  checked = withWord = 0;
+  find("results").hidden = true;
+  find("report").removeAttribute("src");
+  tell("");
+}
+
+function listen() {
+  find("files").addEventListener("change", ({ target }) => {
+    layAll([...target.files]);
+    target.value = "";
+  });
+  addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    layAll([...event.dataTransfer.files]);
+  });
+  find("check").addEventListener("click", () => {
+    const text = find("text").value;
+    if (text.trim()) layAll([new File([text], `${words.pasted}.txt`)]);
+  });
+  for (const each of document.querySelectorAll("[data-makes]")) {
+    each.addEventListener("click", () => next(() => save(door[each.dataset.makes]())));
+  }
+  find("clear").addEventListener("click", () => next(clear));
+}
+
+say();
+find("report").title = words.report;
+try {
+  const ready = await door.ready(tell);
+  most = ready.paperLimit;
+  find("note").textContent = [ready.note, ready.cannot.length ? words.cannot(ready.cannot) : ""].join(" ");
+  find("take").hidden = false;
+  listen();
+  tell("");
+} catch (error) {
+  tell(error.message);
+}
