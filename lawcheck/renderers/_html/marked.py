@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lawcheck.model import Document, Section, Span, Text
 from lawcheck.renderers._clean import printed
-from lawcheck.renderers._html.markup import text
+from lawcheck.renderers._html.markup import ours, text
 
 MOST = 200_000  # characters of one paper; the longest known have some 200,000
 _ORDER = "bfog"  # where marks lie one on the other the first of these shows
@@ -34,7 +34,7 @@ class Mark(NamedTuple):
 def marked(document: Document, marks: Iterable[Mark], lang: str) -> Iterator[str]:
     """Yield the lines of a paper, each an element with its number as its format counts."""
     sections = {document.locate(each.heading.start)[0]: each for each in document.sections}
-    pages, places = _Pages(document), _Marks(document.text, marks)
+    pages, places = _Pages(document), _Marks(document.text, marks, lang)
     start = 0
     for number, line in enumerate(document.text[:MOST].split("\n"), 1):
         span = Span(start, start + len(line))
@@ -44,7 +44,7 @@ def marked(document: Document, marks: Iterable[Mark], lang: str) -> Iterator[str
         yield f"<p{kind}{_number(document, span, number)}>{''.join(places.pieces(span))}</p>"
         start = span.end + 1
     if len(document.text) > MOST:
-        yield f'<p class="note">{_CUT.say(lang)}</p>'
+        yield f'<p class="note"{ours(lang)}>{_CUT.say(lang)}</p>'
 
 
 class _Pages:
@@ -58,14 +58,15 @@ class _Pages:
         page = bisect_right(self._starts, span.start)
         if page > self._told:
             self._told = page
-            yield f'<p class="page">{Text(f"第 {page} 页", f"page {page}").say(lang)}</p>'
+            told = Text(f"第 {page} 页", f"page {page}").say(lang)
+            yield f'<p class="page"{ours(lang)}>{told}</p>'
 
 
 class _Marks:
     """The marks of a paper, walked through once, however many lie one on the other."""
 
-    def __init__(self, whole: str, marks: Iterable[Mark]) -> None:
-        self._whole = whole
+    def __init__(self, whole: str, marks: Iterable[Mark], lang: str) -> None:
+        self._whole, self._lang = whole, lang
         self._begun: dict[int, list[Mark]] = {}
         self._changes: dict[int, Counter[str]] = {}
         for mark in marks:
@@ -81,7 +82,7 @@ class _Marks:
         at = span.start
         while self._next < len(self._ends) and (end := self._ends[self._next]) <= span.end:
             yield self._piece(at, end)
-            yield from map(_sign, self._begun.get(end, ()))
+            yield from (_sign(mark, self._lang) for mark in self._begun.get(end, ()))
             self._shown.update(self._changes[end])
             self._next, at = self._next + 1, end
         yield self._piece(at, span.end)
@@ -111,9 +112,9 @@ def _number(document: Document, span: Span, number: int) -> str:
     return f' data-n="{number}"' if number else ""
 
 
-def _sign(mark: Mark) -> str:
+def _sign(mark: Mark, lang: str) -> str:
     name = f' id="{mark.name}"' if mark.name else ""
     return (
-        f'<a class="n {mark.color}"{name} href="#{mark.target}" title="{text(mark.told, 120)}" '
+        f'<a class="n {mark.color}"{name}{ours(lang)} href="#{mark.target}" title="{text(mark.told, 120)}" '
         f'aria-label="{text(f"{mark.sign} {mark.told}", 120)}">{escape(mark.sign)}</a>'
     )

@@ -8,7 +8,7 @@ from lawcheck.model import Finding, Place, Report, ReportStatus, SectionResult, 
 from lawcheck.renderers import _words
 from lawcheck.renderers._html import details
 from lawcheck.renderers._html.marked import MOST, Mark, marked
-from lawcheck.renderers._html.markup import path, text
+from lawcheck.renderers._html.markup import ours, path, text
 from lawcheck.renderers._html.matrix import SIGNS
 from lawcheck.renderers._shares import Points, points, shares
 
@@ -52,7 +52,7 @@ def _guide(lang: str) -> str:
     looks = [(color, _words.SEVERITY[severity]) for severity, color in details.COLORS.items()]
     marks = " ".join(f'<mark class="{color}">{it.say(lang)}</mark>' for color, it in [*looks, ("g", _PARTS)])
     told = f"{marks}<span> · {_GUIDE.say(lang)}</span>"
-    return f'<p class="note guide" lang="{"en" if lang == "en" else "zh-CN"}">{told}</p>'
+    return f'<p class="note guide"{ours(lang)}>{told}</p>'
 
 
 def _head(report: Report, lang: str, outcome: str) -> Iterator[str]:
