@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 needs_browser = pytest.mark.skipif(not CHROMIUM, reason="no browser here")
@@ -31,3 +32,20 @@ def browser() -> Iterator[Browser]:
             yield opened
         finally:
             opened.close()
+
+
+def drop(page: Page, files: dict[str, bytes]) -> None:
+    """Drop files on the page."""
+    coded = [(name, base64.b64encode(data).decode()) for name, data in files.items()]
+    page.evaluate(
+        """(files) => {
+            const dropped = new DataTransfer();
+            for (const [name, coded] of files) {
+                const bytes = Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
+                dropped.items.add(new File([bytes], name));
+            }
+            document.body.dispatchEvent(
+                new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
+        }""",
+        coded,
+    )

@@ -77,7 +77,7 @@ def layer(path: Path) -> str:
 
 
 def test_every_module_has_a_layer() -> None:
-    assert {layer(path) for path in MODULES} | {"serve"} == set(RANK)
+    assert {layer(path) for path in MODULES} == set(RANK)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

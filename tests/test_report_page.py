@@ -15,7 +15,7 @@ from fabricated import complete, document, find, gappy, hostile, not_applicable,
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import lawcheck
 from lawcheck.gate import Gate
@@ -28,6 +28,7 @@ from lawcheck.renderers._html.marked import Mark, marked
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples/gappy.txt"
+VERDICTS = (complete, gappy, partly_read)
 SIGNS = ".//a[contains(concat(' ', @class, ' '), ' n ')]"
 
 
@@ -88,6 +89,16 @@ def united(marks: list[Mark]) -> list[Span]:
         else:
             found.append(span)
     return found
+
+
+def test_marks_over_the_whole_paper_are_signed_once_and_shown_to_its_end() -> None:
+    paper = document()
+    whole = Span(0, len(paper.text))
+    marks = [Mark(whole, "f", str(number), "说明", f"f{number}", f"m{number}") for number in range(3)]
+    tree = lxml_html.fragment_fromstring("".join(marked(paper, marks, "zh")), create_parent="div")
+    assert [sign.text for sign in tree.xpath(SIGNS)] == ["0", "1", "2"]
+    written = [line for line in paper.text.split("\n") if line]
+    assert [each.text_content() for each in tree.xpath(".//mark[@class='f']")] == written
 
 
 def test_where_marks_lie_one_on_the_other_the_worst_shows() -> None:
@@ -178,7 +189,7 @@ def test_a_finding_is_marked_where_it_stands() -> None:
     (law,) = (line for line in lines if "已经废止" in line.text_content())
     sign = by_place[law.xpath(".//a/@href")[0][1:]]
     assert sign.getnext().text_content() == "《中华人民共和国合同法》"
-    assert sign.get("aria-label") == f"{sign.text} 引用了已经废止的法律法规"
+    assert sign.get("aria-label") == f"{sign.text} 错误：引用了已经废止的法律法规"
     assert [int(line.get("id").removeprefix("p0-f")) for line in lines] == list(range(1, len(lines) + 1))
 
 
@@ -207,6 +218,29 @@ def test_a_paper_without_verdict_says_why() -> None:
     tree = page(not_applicable())
     assert not tree.xpath("//article")
     assert not_applicable().reason in tree.text_content()
+
+
+def test_a_partly_read_paper_looks_like_neither_verdict() -> None:
+    outcomes = [page(it()).xpath("//p[contains(@class, 'outcome')]/@class")[0] for it in VERDICTS]
+    assert outcomes == ["outcome g", "outcome b", "outcome f"]
+
+
+def test_each_of_many_clean_papers_is_led_to() -> None:
+    data = render(Run(tuple(replace(complete(), path=f"{name}.txt") for name in "abcdef")), "html")
+    assert isinstance(data, bytes)
+    tree = lxml_html.document_fromstring(data.decode("utf-8"))
+    assert tree.xpath("//table[@id='matrix']//a/@href") == [f"#p{number}" for number in range(6)]
+    assert len(tree.xpath("//article")) == 6
+
+
+def test_in_english_what_is_of_the_paper_is_marked_as_chinese() -> None:
+    tree = page(lawcheck.check(EXAMPLE, lang="en"))
+    assert tree.xpath("//html/@lang") == ["en"]
+    chinese = "ancestor-or-self::*[@lang][1]/@lang"
+    for each in (*tree.xpath("//h1"), *tree.xpath("//dd//mark"), *article(tree).xpath("./p[@data-n]")):
+        assert each.xpath(chinese) == ["zh-CN"]
+    for each in (*tree.xpath("//p[contains(@class, 'guide')]"), *article(tree).xpath(SIGNS)):
+        assert each.xpath(chinese) == ["en"]
 
 
 def test_nothing_wanting_is_said() -> None:
@@ -260,17 +294,83 @@ THREE = Run((complete(), gappy("a.txt"), gappy("b.txt")))
 @needs_browser
 def test_an_overview_leads_to_each_paper_and_back(show: Shows) -> None:
     page = show(THREE)
-    assert page.locator(".report:visible").count() == 0
+    shown, following = page.locator(".report:visible"), page.locator("button:visible", has_text="下一份")
+    expect(shown).to_have_count(0)
     page.locator("#matrix tbody a").nth(1).click()
-    assert page.locator(".report:visible").get_attribute("id") == "p1"
-    assert not page.locator("#overview").is_visible()
-    page.get_by_role("button", name="下一份").locator("visible=true").click()
-    assert page.locator(".report:visible").get_attribute("id") == "p2"
-    assert page.get_by_role("button", name="下一份").locator("visible=true").count() == 0
-    page.get_by_role("link", name="返回总览").locator("visible=true").click()
-    assert page.locator("#overview").is_visible()
+    expect(shown).to_have_id("p1")
+    expect(page.locator("#overview")).to_be_hidden()
+    following.click()
+    expect(shown).to_have_id("p2")
+    expect(following).to_have_count(0)
+    page.locator("a:visible", has_text="返回总览").click()
+    expect(page.locator("#overview")).to_be_visible()
+    expect(shown).to_have_count(0)
     page.go_back()
-    assert page.locator(".report:visible").get_attribute("id") == "p2"
+    expect(shown).to_have_id("p2")
+
+
+@needs_browser
+def test_who_comes_back_from_a_report_is_where_it_was_opened(show: Shows) -> None:
+    page = show(THREE)
+    title, link = page.title(), page.locator("#matrix tbody a").nth(1)
+    link.press("Enter")
+    expect(page.locator("#p1")).to_be_focused()
+    expect(page).to_have_title(page.locator("#p1 h1").inner_text())
+    page.locator("a:visible", has_text="返回总览").press("Enter")
+    expect(link).to_be_focused()
+    expect(page).to_have_title(title)
+
+
+@needs_browser
+def test_an_address_that_leads_nowhere_breaks_nothing(show: Shows) -> None:
+    page = show(THREE)
+    page.evaluate("location.hash = '%'")
+    page.reload()
+    assert page.locator("#overview").is_visible()
+    assert page.get_by_role("searchbox").is_visible()
+
+
+@needs_browser
+def test_heads_stand_above_their_columns(show: Shows) -> None:
+    table = show(THREE).locator("#matrix")
+    edges = "rows => rows.map(row => Array.from(row.cells, cell => cell.getBoundingClientRect().left))"
+    head, first, *_ = table.locator("tr").evaluate_all(edges)
+    assert head == first
+
+
+LOOKS = """marks => marks.map(mark => {
+    const style = getComputedStyle(mark);
+    return [style.textDecorationStyle, style.color, style.backgroundColor];
+})"""
+
+
+@needs_browser
+@pytest.mark.parametrize("colors", ["active", "none"])
+def test_marks_are_told_apart_without_colour(colors: str, show: Shows) -> None:
+    page = show(ONE, forced_colors=colors)
+    looks = page.locator(".guide mark").evaluate_all(LOOKS)
+    assert len({look[0] for look in looks}) == len(looks) == 4
+    for _, ink, ground in (*looks, *page.locator("dd mark").evaluate_all(LOOKS)):
+        assert ink != ground
+    if colors == "active":
+        assert "rgba(0, 0, 0, 0)" not in {ground for *_, ground in page.locator("mark").evaluate_all(LOOKS)}
+
+
+@needs_browser
+def test_what_is_not_of_the_paper_can_still_be_read(show: Shows) -> None:
+    paper = replace(gappy().document, content=(Span(30, 60),))
+    page = show(Run((replace(gappy(), document=paper),)))
+    style = "each => { const style = getComputedStyle(each); return [style.opacity, style.color]; }"
+    assert page.locator(".off").first.evaluate(style) == page.locator(".guide").evaluate(style)
+
+
+@needs_browser
+def test_a_cut_text_says_so_on_paper(show: Shows, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marking, "MOST", 30)
+    made = import_module("pypdfium2").PdfDocument(show(ONE).pdf(prefer_css_page_size=True))
+    told = "".join(sheet.get_textpage().get_text_bounded() for sheet in made)
+    assert "不再显示" in told
+    assert "互相跳转" not in told
 
 
 @needs_browser
@@ -286,6 +386,7 @@ def test_a_finding_and_its_place_are_found_by_keyboard(show: Shows) -> None:
     sign.focus()
     page.keyboard.press("Enter")
     assert page.locator(".findings li:target").count() == 1
+    assert page.evaluate("'#' + document.activeElement.id === location.hash")
 
 
 @needs_browser

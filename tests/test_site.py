@@ -403,7 +403,9 @@ def test_large_files_are_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         from_zip(packed({"a": bytes(6), "b": bytes(6)}))
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x05\x06", b"\x1f\x8b", tarball({"a": b"a"})[:-20]])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x05\x06", b"\x1f\x8b", tarball({"a": b"a"})[:-20]], ids=["empty", "zip", "gz", "tar"]
+)
 def test_damaged_archives(data: bytes) -> None:
     with pytest.raises(Damaged):
         from_zip(data)

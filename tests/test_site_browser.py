@@ -20,7 +20,7 @@ from threading import Thread
 from typing import Any, NamedTuple
 
 import pytest
-from browsing import browser, needs_browser
+from browsing import browser, drop, needs_browser
 from makers.papers import as_docx
 from playwright.sync_api import Browser, Error, Page
 from quotations import bare
@@ -338,12 +338,12 @@ def test_papers_are_dropped_and_shown(visit: Visit) -> None:
 
 def test_pasted_text_is_checked(visit: Visit) -> None:
     page = laid_out(visit)
-    page.locator("summary").click()
+    page.locator("#take summary").click()
     page.get_by_label("报告全文").fill(GAPPY.decode())
     page.get_by_role("button", name="检查", exact=True).click()
     page.get_by_text("已检查 1 份").wait_for()
     assert "粘贴的文字.txt" in page.locator("#papers").inner_text()
-    page.locator("summary").click()
+    page.locator("#take summary").click()
 
 
 def test_another_kind_of_paper_can_be_checked_all_the_same(visit: Visit) -> None:
@@ -413,23 +413,6 @@ def laid_out(visit: Visit) -> Page:
     page.get_by_role("button", name="清空").click()
     page.locator("#results").wait_for(state="hidden")
     return page
-
-
-def drop(page: Page, files: dict[str, bytes]) -> None:
-    """Drop files on the page."""
-    coded = [(name, base64.b64encode(data).decode()) for name, data in files.items()]
-    page.evaluate(
-        """(files) => {
-            const dropped = new DataTransfer();
-            for (const [name, coded] of files) {
-                const bytes = Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
-                dropped.items.add(new File([bytes], name));
-            }
-            document.body.dispatchEvent(
-                new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
-        }""",
-        coded,
-    )
 
 
 # --- loading

@@ -94,6 +94,10 @@ class Desk:
         """Return the page on all papers: one report, or an overview that leads to each."""
         return self._render("html")
 
+    def page(self) -> Made:
+        """Return the same page as a file to be kept."""
+        return Made(Text("检查结果.html", "results.html").say(self._lang), media("html"), self.report())
+
     def table(self) -> Made:
         """Return a table of all papers: a workbook, or CSV where its library is not there."""
         try:

@@ -98,14 +98,14 @@ def _begin(title: str, lang: str) -> Iterator[str]:
 
 
 def _overview(answers: Answers, counted: Survey) -> Iterator[str]:
-    listed = 0 < counted.rows <= _MOST_FINDINGS or counted.papers <= _FEW
+    is_whole = 0 < counted.characters <= _MOST_TEXT
+    listed = counted.papers <= _FEW or (counted.rows <= _MOST_FINDINGS and (is_whole or counted.rows > 0))
     yield '<main id="overview">'
     yield from _head(counted)
     yield from _charts(counted)
     yield from _matrix(answers, counted, listed=listed)
     if not listed and counted.rows:
         yield _section(f'<p class="note">{_too_many(counted.rows).say(counted.lang)}</p>', counted.lang)
-    is_whole = 0 < counted.characters <= _MOST_TEXT
     if listed and not is_whole:
         yield _section("".join(_details(answers, counted)), counted.lang)
     if counted.without_verdict:

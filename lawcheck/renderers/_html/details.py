@@ -64,7 +64,7 @@ def finding(finding: Finding, document: Document, lang: str, name: str = "", pla
     told = [(label, text(value)) for label, value in _words.details(finding, lang)]
     before, excerpt, after = quote(document, finding.place, _QUOTED)
     if excerpt:
-        sentence = f"{text(before)}<mark>{text(excerpt)}</mark>{text(after)}"
+        sentence = f'<span lang="zh-CN">{text(before)}<mark>{text(excerpt)}</mark>{text(after)}</span>'
         told.append((_words.EXCERPT.say(lang), sentence))
     where = place or text(_words.where(finding.place, lang))
     about = (rows.state(finding, lang), where, finding.rule)

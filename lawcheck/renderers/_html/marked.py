@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
 from lawcheck.model import Document, Section, Span, Text
 from lawcheck.renderers._clean import printed
-from lawcheck.renderers._html.markup import text
+from lawcheck.renderers._html.markup import ours, text
 
 MOST = 200_000  # characters of one paper; the longest known have some 200,000
 _ORDER = "bfog"  # where marks lie one on the other the first of these shows
@@ -33,23 +33,18 @@ class Mark(NamedTuple):
 
 def marked(document: Document, marks: Iterable[Mark], lang: str) -> Iterator[str]:
     """Yield the lines of a paper, each an element with its number as its format counts."""
-    waiting = sorted(marks, key=lambda mark: mark.span.start)
     sections = {document.locate(each.heading.start)[0]: each for each in document.sections}
-    pages = _Pages(document)
-    start = at = 0
-    open_marks: list[Mark] = []
+    pages, places = _Pages(document), _Marks(document.text, marks, lang)
+    start = 0
     for number, line in enumerate(document.text[:MOST].split("\n"), 1):
         span = Span(start, start + len(line))
-        first = at
-        while at < len(waiting) and waiting[at].span.start <= span.end:
-            at += 1
-        begun = waiting[first:at]
         yield from pages.before(span, lang)
-        yield _line(document, span, number, sections.get(number), _inside(span, [*open_marks, *begun]))
-        open_marks = [mark for mark in (*open_marks, *begun) if mark.span.end > span.end + 1]
+        classes = " ".join(_classes(document, span, sections.get(number)))
+        kind = f' class="{classes}"' if classes else ""
+        yield f"<p{kind}{_number(document, span, number)}>{''.join(places.pieces(span))}</p>"
         start = span.end + 1
     if len(document.text) > MOST:
-        yield f'<p class="note">{_CUT.say(lang)}</p>'
+        yield f'<p class="note"{ours(lang)}>{_CUT.say(lang)}</p>'
 
 
 class _Pages:
@@ -63,29 +58,49 @@ class _Pages:
         page = bisect_right(self._starts, span.start)
         if page > self._told:
             self._told = page
-            yield f'<p class="page">{Text(f"第 {page} 页", f"page {page}").say(lang)}</p>'
+            told = Text(f"第 {page} 页", f"page {page}").say(lang)
+            yield f'<p class="page"{ours(lang)}>{told}</p>'
 
 
-def _inside(span: Span, marks: Iterable[Mark]) -> list[tuple[Span, Mark]]:
-    """Return marks with what of them lies in a line."""
-    return [
-        (Span(max(mark.span.start, span.start), min(max(mark.span.end, span.start), span.end)), mark)
-        for mark in marks
-    ]
+class _Marks:
+    """The marks of a paper, walked through once, however many lie one on the other."""
+
+    def __init__(self, whole: str, marks: Iterable[Mark], lang: str) -> None:
+        self._whole, self._lang = whole, lang
+        self._begun: dict[int, list[Mark]] = {}
+        self._changes: dict[int, Counter[str]] = {}
+        for mark in marks:
+            self._begun.setdefault(mark.span.start, []).append(mark)
+            for at, by in ((mark.span.start, 1), (mark.span.end, -1)):
+                self._changes.setdefault(at, Counter())[mark.color] += by
+        self._ends = sorted(self._changes)
+        self._next = 0
+        self._shown: Counter[str] = Counter()
+
+    def pieces(self, span: Span) -> Iterator[str]:
+        """Yield the pieces of the next line between the ends of its marks."""
+        at = span.start
+        while self._next < len(self._ends) and (end := self._ends[self._next]) <= span.end:
+            yield self._piece(at, end)
+            yield from (_sign(mark, self._lang) for mark in self._begun.get(end, ()))
+            self._shown.update(self._changes[end])
+            self._next, at = self._next + 1, end
+        yield self._piece(at, span.end)
+
+    def _piece(self, start: int, end: int) -> str:
+        color = next((each for each in _ORDER if self._shown[each] > 0), "")
+        piece = escape(printed(self._whole[start:end]))
+        return f'<mark class="{color}">{piece}</mark>' if color and piece else piece
 
 
-def _line(
-    document: Document, span: Span, number: int, section: Section | None, marks: list[tuple[Span, Mark]]
-) -> str:
-    classes = []
+def _classes(document: Document, span: Span, section: Section | None) -> Iterator[str]:
     if section is not None and not section.inline:
-        classes.append(f"h{min(section.level, 4)}")
+        yield f"h{min(section.level, 4)}"
     if document.title_span is not None and document.title_span.start <= span.start < document.title_span.end:
-        classes.append("t")
-    if not any(part.start < span.end and span.start < part.end for part in document.content):
-        classes.append("off")
-    kind = f' class="{" ".join(classes)}"' if classes else ""
-    return f"<p{kind}{_number(document, span, number)}>{''.join(_pieces(document.text, span, marks))}</p>"
+        yield "t"
+    after = bisect_left(document.content, (span.end,))  # of the ranges, which are in order
+    if not after or document.content[after - 1].end <= span.start:
+        yield "off"
 
 
 def _number(document: Document, span: Span, number: int) -> str:
@@ -97,31 +112,9 @@ def _number(document: Document, span: Span, number: int) -> str:
     return f' data-n="{number}"' if number else ""
 
 
-def _pieces(whole: str, span: Span, marks: Sequence[tuple[Span, Mark]]) -> Iterator[str]:
-    """Yield the pieces of a line between the ends of its marks."""
-    ends = sorted({span.start, span.end, *(end for part, _ in marks for end in part)})
-    begin: dict[int, list[Mark]] = {}
-    end: dict[int, list[Mark]] = {}
-    for part, mark in marks:
-        begin.setdefault(part.start, []).append(mark)
-        end.setdefault(part.end, []).append(mark)
-    shown: Counter[str] = Counter()
-    for at, stop in zip(ends, [*ends[1:], span.end], strict=True):
-        shown.subtract(mark.color for mark in end.get(at, ()) if mark.span.start < at)
-        for mark in begin.get(at, ()):
-            if mark.span.start >= span.start:
-                yield _sign(mark)
-            if mark.span.end > at:
-                shown[mark.color] += 1
-        color = next((each for each in _ORDER if shown[each] > 0), "")
-        piece = escape(printed(whole[at:stop]))
-        if piece:
-            yield f'<mark class="{color}">{piece}</mark>' if color else piece
-
-
-def _sign(mark: Mark) -> str:
+def _sign(mark: Mark, lang: str) -> str:
     name = f' id="{mark.name}"' if mark.name else ""
     return (
-        f'<a class="n {mark.color}"{name} href="#{mark.target}" title="{text(mark.told, 120)}" '
+        f'<a class="n {mark.color}"{name}{ours(lang)} href="#{mark.target}" title="{text(mark.told, 120)}" '
         f'aria-label="{text(f"{mark.sign} {mark.told}", 120)}">{escape(mark.sign)}</a>'
     )

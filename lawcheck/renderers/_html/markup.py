@@ -15,3 +15,8 @@ def text(told: str, limit: int = 2_000) -> str:
 def path(told: str) -> str:
     """Return the name of a file as HTML, whole."""
     return escape(visible(told))
+
+
+def ours(lang: str) -> str:
+    """Return the attribute of what the page itself says amid a paper's text, which is Chinese."""
+    return ' lang="en"' if lang == "en" else ""

@@ -81,14 +81,14 @@ def _heads(counted: Survey) -> list[_Head]:
     heads = [
         _Head(_words.ISSUER.say(lang)),
         _Head(rows.LEVEL.say(lang), "level", words(*LEVELS.values())),
-        _Head(_words.YEAR.say(lang), "n"),
-        _Head(_words.SCORE.say(lang), "n"),
+        _Head(_words.YEAR.say(lang), "number"),
+        _Head(_words.SCORE.say(lang), "number"),
         _Head(_words.OUTCOME.say(lang), "", words(*rows.VERDICTS)),
     ]
     if counted.gate:
         heads.append(_Head(rows.PASSES.say(lang), "", words(*rows.PASSING)))
     heads += [_Head(part.title, "part", standings) for part in counted.parts.values()]
-    heads += [_Head(word.say(lang), "n") for word in _words.SEVERITY.values()]
+    heads += [_Head(word.say(lang), "number") for word in _words.SEVERITY.values()]
     return [*heads, _Head(_words.FILE.say(lang), "file")]
 
 
@@ -104,7 +104,7 @@ def head(counted: Survey) -> str:
 
 def _head(each: _Head) -> str:
     order = f' data-order="{escape("|".join(each.order))}"' if each.order else ""
-    number = " data-number" if each.kind == "n" else ""
+    number = " data-number" if each.kind == "number" else ""
     kind = f' class="{each.kind}"' if each.kind else ""
     return (
         f'<th scope="col"{kind}{order}{number} aria-sort="none">'

@@ -3,13 +3,25 @@
   "use strict";
   var overview = document.getElementById("overview"), reports = Array.from(document.querySelectorAll(".report"));
 
+  var own = document.title, last = null;
+
+  // Where a report was opened from: there somebody goes on.
+  function comeBack() {
+    var link = last && document.querySelector('#matrix a[href="#' + last.id + '"]');
+    if (link) link.focus();
+  }
+
   function route() {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = document.getElementById(location.hash.slice(1));
     var shown = target && target.closest(".report");
     overview.hidden = !!shown;
     reports.forEach(function (report) { report.hidden = report !== shown; });
     if (target && target.tagName === "DETAILS") target.open = true;
+    document.title = shown ? shown.getAttribute("aria-label") : own;
     if (shown) target.scrollIntoView();
+    if (shown && shown !== last) target.focus({preventScroll: true});
+    if (!shown) comeBack();
+    last = shown;
   }
 
   function step(report, by) {
@@ -29,6 +41,16 @@
     route();
   }
   document.documentElement.classList.add("routed");
+
+  // Paper has nothing to click on: what is folded up is printed, in older browsers too.
+  var folded = [];
+  window.addEventListener("beforeprint", function () {
+    folded = Array.from(document.querySelectorAll("details:not([open])"));
+    folded.forEach(function (each) { each.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    folded.forEach(function (each) { each.open = false; });
+  });
 })();
 
 // the table: sorted, filtered, paged

@@ -8,7 +8,7 @@ from lawcheck.model import Finding, Place, Report, ReportStatus, SectionResult, 
 from lawcheck.renderers import _words
 from lawcheck.renderers._html import details
 from lawcheck.renderers._html.marked import MOST, Mark, marked
-from lawcheck.renderers._html.markup import path, text
+from lawcheck.renderers._html.markup import ours, path, text
 from lawcheck.renderers._html.matrix import SIGNS
 from lawcheck.renderers._shares import Points, points, shares
 
@@ -16,11 +16,11 @@ _PAPER = Text("报告原文", "the paper")
 _PARTS = Text("必备部分", "required parts")
 _FINDINGS = Text("问题", "findings")
 _GUIDE = Text(
-    "数字对应右边的问题，字母对应必备部分；点一下可以互相跳转。",
-    "Numbers are findings, letters required parts; each leads to the other side.",
+    "数字是问题的序号，字母是必备部分；点一下可以互相跳转。",
+    "Numbers are findings, letters required parts; each leads to where it is told.",
 )
 _HEADS = (_words.PART, _words.STANDING, _words.PLACED, _words.SCORE, _words.PLACE)
-_VERDICTS = {ReportStatus.COMPLETE: "g", ReportStatus.GAPS: "b"}
+_VERDICTS = {ReportStatus.COMPLETE: "g", ReportStatus.GAPS: "b", ReportStatus.PARTLY_READ: "f"}
 
 
 def is_shown(report: Report) -> bool:
@@ -34,23 +34,31 @@ def whole(report: Report, lang: str, name: str, *, back: str = "", outcome: str 
     ``back`` stands above its title; ``outcome`` tells whether the paper passes.
     """
     findings = _words.by_seriousness(report.findings)
-    yield f'<main class="report" id="{name}" aria-label="{text(_words.title(report))}">{back}'
+    yield f'<main class="report" id="{name}" tabindex="-1" aria-label="{text(_words.title(report))}">{back}'
     yield from _head(report, lang, outcome)
     yield '<div class="both"><div class="told">'
     yield from _parts(report, lang, name)
     yield f'<h2 class="found">{_FINDINGS.say(lang)} {len(findings)}</h2>'
     yield from _findings(findings, report, lang, name)
     yield from details.asides(report, lang)
-    yield f'</div><article class="paper" tabindex="0" aria-label="{_PAPER.say(lang)}" lang="zh-CN">'
-    yield f'<p class="note" lang="{"en" if lang == "en" else "zh-CN"}">{_GUIDE.say(lang)}</p>'
-    yield from marked(report.document, _marks(report, findings, name), lang)
+    yield f'</div><article class="paper" aria-label="{_PAPER.say(lang)}" lang="zh-CN">'
+    yield _guide(lang)
+    yield from marked(report.document, _marks(report, findings, lang, name), lang)
     yield "</article></div></main>\n"
+
+
+def _guide(lang: str) -> str:
+    """Return what the marks look like, and what their signs lead to."""
+    looks = [(color, _words.SEVERITY[severity]) for severity, color in details.COLORS.items()]
+    marks = " ".join(f'<mark class="{color}">{it.say(lang)}</mark>' for color, it in [*looks, ("g", _PARTS)])
+    told = f"{marks}<span> · {_GUIDE.say(lang)}</span>"
+    return f'<p class="note guide"{ours(lang)}>{told}</p>'
 
 
 def _head(report: Report, lang: str, outcome: str) -> Iterator[str]:
     about = (text(_words.issuer(report)), text(_words.year(report)), path(report.path))
     color = _VERDICTS.get(report.status, "o")
-    yield f"<header><h1>{text(_words.title(report))}</h1>"
+    yield f"<header>{_title(report)}"
     yield f'<p class="path">{" · ".join(about)}<br>{_words.BOOK.say(lang)}{_words.COLON.say(lang)}'
     yield f'{text(_words.book(report))}</p><p class="outcome {color}">{text(_words.verdict(report))}</p>'
     if outcome:
@@ -58,6 +66,11 @@ def _head(report: Report, lang: str, outcome: str) -> Iterator[str]:
     for note in _words.notes(report):
         yield f'<p class="note">{_words.NOTE.say(lang)}{_words.COLON.say(lang)}{text(note)}</p>'
     yield "</header>"
+
+
+def _title(report: Report) -> str:
+    kind = ' lang="zh-CN"' if report.document.title else ""
+    return f"<h1{kind}>{text(_words.title(report))}</h1>"
 
 
 def _letter(at: int) -> str:
@@ -86,7 +99,7 @@ def _part(section: SectionResult, got: Points | None, letter: str, lang: str, na
     title += "".join(f"<br><small>{text(each)}</small>" for each in told)
     placed = _words.PLACEMENT[section.placement].say(lang)
     return (
-        f'<tr id="{name}-of-{letter}"><th scope="row">{title}</th>'
+        f'<tr id="{name}-of-{letter}" tabindex="-1"><th scope="row">{title}</th>'
         f'<td class="{color}">{sign} {_words.STATUS[section.status].say(lang)}</td><td>{placed}</td>'
         f"<td>{_points(got)}</td><td>{_place(section.place, f'{name}-{letter}', lang)}</td></tr>"
     )
@@ -96,7 +109,9 @@ def _points(got: Points | None) -> str:
     if got is None:
         return "–"
     told = f"{round(got.got, 1):g}/{round(got.most, 1):g}"
-    return f'{told}<meter min="0" max="{got.most:.4f}" value="{got.got:.4f}">{told}</meter>'
+    return (
+        f'{told}<meter aria-hidden="true" min="0" max="{got.most:.4f}" value="{got.got:.4f}">{told}</meter>'
+    )
 
 
 def _place(place: Place | None, target: str, lang: str) -> str:
@@ -115,7 +130,7 @@ def _findings(findings: Sequence[Finding], report: Report, lang: str, name: str)
                 each,
                 report.document,
                 lang,
-                f' id="{name}-f{number}"',
+                f' id="{name}-f{number}" tabindex="-1"',
                 _place(each.place, f"{name}-m{number}", lang),
             )
             for number, each in enumerate(findings, 1)
@@ -123,14 +138,16 @@ def _findings(findings: Sequence[Finding], report: Report, lang: str, name: str)
         yield f'<ol class="findings">{"".join(lines)}</ol>'
 
 
-def _marks(report: Report, findings: Iterable[Finding], name: str) -> Iterator[Mark]:
+def _marks(report: Report, findings: Iterable[Finding], lang: str, name: str) -> Iterator[Mark]:
     for at, section in enumerate(report.sections):
         letter, places = _letter(at), dict.fromkeys(filter(None, (section.place, *section.evidence)))
         for nth, place in enumerate(places):
             own = "" if nth else f"{name}-{letter}"
-            yield Mark(place.span, "g", letter, section.title, f"{name}-of-{letter}", own)
+            told = f"{_words.PART.say(lang)}{_words.COLON.say(lang)}{section.title}"
+            yield Mark(place.span, "g", letter, told, f"{name}-of-{letter}", own)
     for number, finding in enumerate(findings, 1):
         for nth, place in enumerate((finding.place, *finding.related)):
             own = "" if nth else f"{name}-m{number}"
             color = details.COLORS[finding.severity]
-            yield Mark(place.span, color, str(number), finding.message, f"{name}-f{number}", own)
+            told = f"{_words.SEVERITY[finding.severity].say(lang)}{_words.COLON.say(lang)}{finding.message}"
+            yield Mark(place.span, color, str(number), told, f"{name}-f{number}", own)
