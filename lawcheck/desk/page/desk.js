@@ -68,7 +68,10 @@ async function show() {
   find("keep").querySelector("[data-makes=words]").hidden = withWord < 2;
   if (!checked) return;
   const { url } = await door.report();
-  find("report").src = find("open").href = url;
+  const frame = find("report");
+  const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+  frame.src = find("open").href = url;
+  await loaded; // the door lets go of an address when the next one is asked for
 }
 
 async function save(made) {
