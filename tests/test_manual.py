@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import manual
 import pytest
@@ -68,6 +70,27 @@ def _collect_a_bundle(session: Session, command: str) -> str:
     return ""
 
 
+def _serve(session: Session, command: str) -> str:
+    """The page is opened by its link, as the browser would, and ended by Ctrl-C; no browser is started."""
+    wanted = [*shlex.split(command), "--no-browser"]
+    with subprocess.Popen(
+        [sys.executable, "-m", *wanted],
+        cwd=session.folder,
+        env=session.environment(),
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as server:
+        assert server.stdout
+        address = re.search(r"http://\S+", server.stdout.readline())
+        assert address
+        with build_opener(HTTPCookieProcessor()).open(address[0]) as answer:
+            assert b'src="desk.js"' in answer.read()
+        server.send_signal(signal.SIGINT)
+        shown = server.stdout.read()
+    session.status = server.returncode
+    return shown
+
+
 COMMANDS: dict[str, Callable[[Session, str], str]] = {
     "lawcheck annotate": _run,
     "lawcheck baseline write": _run,
@@ -79,6 +102,7 @@ COMMANDS: dict[str, Callable[[Session, str], str]] = {
     "lawcheck formats": _run,
     "lawcheck measure": _run,
     "lawcheck rules": _run,
+    "lawcheck serve": _serve,
     "cd": _run,
     "cp": _run,
     "echo $?": _run,
