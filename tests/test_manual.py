@@ -81,9 +81,8 @@ def _serve(session: Session, command: str) -> str:
         encoding="utf-8",
     ) as server:
         assert server.stdout
-        address = re.search(r"http://\S+", server.stdout.readline())
-        assert address
-        with build_opener(HTTPCookieProcessor()).open(address[0]) as answer:
+        _, address = server.stdout.readline(), server.stdout.readline()
+        with build_opener(HTTPCookieProcessor()).open(address.strip()) as answer:
             assert b'src="desk.js"' in answer.read()
         server.send_signal(signal.SIGINT)
         shown = server.stdout.read()

@@ -77,11 +77,11 @@ def app(work: Work, lifespan: Lifespan[Starlette]) -> Starlette:
 
     routes = [
         Route("/", page),
-        Route("/desks", _told(work, _new), methods=["POST"]),
-        Route("/desks/{desk}", _told(work, _clear), methods=["DELETE"]),
-        Route("/desks/{desk}/papers", _told(work, _check), methods=["POST"]),
-        Route("/desks/{desk}/report", _told(work, _report)),
-        *(Route(f"/desks/{{desk}}/{path}", _told(work, _kept(make))) for path, make in _FILES.items()),
+        Route("/desks", _endpoint(work, _new), methods=["POST"]),
+        Route("/desks/{desk}", _endpoint(work, _clear), methods=["DELETE"]),
+        Route("/desks/{desk}/papers", _endpoint(work, _check), methods=["POST"]),
+        Route("/desks/{desk}/report", _endpoint(work, _report)),
+        *(Route(f"/desks/{{desk}}/{path}", _endpoint(work, _kept(make))) for path, make in _FILES.items()),
         Route("/{name}", page),
     ]
     return Starlette(routes=routes, lifespan=lifespan)
@@ -98,7 +98,7 @@ def _files(lang: str) -> Mapping[str, bytes]:
     return files
 
 
-def _told(
+def _endpoint(
     work: Work, answer: Callable[[Request, Work], Awaitable[Response]]
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return an endpoint that tells in a sentence what goes wrong."""

@@ -31,6 +31,7 @@ const WORDS = {
     unread: "没有读到这个文件；如果是文件夹，请打开它，选择里面的文件",
     many: (most) => `一次最多检查 ${most} 份，其余的没有检查`,
     cannot: (suffixes) => `这里读不了 ${suffixes.join("、")} 文件。`,
+    print: "要打印检查报告，请先点“在新窗口打开检查报告”，在新窗口里打印。",
     help: "使用说明",
     steps: [
       "把报告拖到框里，或点一下选择文件，可以一次放多份；也可以粘贴全文。扫描件要先做文字识别（OCR），加了密码的要先取消密码。",
@@ -77,6 +78,7 @@ const WORDS = {
     unread: "This file could not be read; if it is a folder, open it and choose the files in it",
     many: (most) => `At most ${most} papers are checked at a time, the others were not`,
     cannot: (suffixes) => `Files of these kinds cannot be read here: ${suffixes.join(", ")}.`,
+    print: "To print the report, open it in a new window first.",
     help: "How to use this page",
     steps: [
       "Drop papers into the frame, or click it to choose files, several at once if you like; or paste the text. Scans need text recognition (OCR) first, and a password has to be taken off.",
