@@ -124,6 +124,19 @@ def test_text_is_pasted(visit: Visit) -> None:
     assert rows(page)[0][:2] == ["粘贴的文字.txt", "有缺漏"]
 
 
+def test_what_was_copied_is_pasted_anywhere_on_the_page(visit: Visit) -> None:
+    page = visit.page
+    paste = (
+        "(text) => { const clipboardData = new DataTransfer(); text === null ?"
+        " clipboardData.items.add(new File(['x'], '复制的.txt')) : clipboardData.setData('text/plain', text);"
+        " document.body.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true})) }"
+    )
+    for copied in (GAPPY.decode(), "  ", None):
+        page.evaluate(paste, copied)
+    page.get_by_text("已检查 2 份").wait_for()
+    assert [row[0].split("\n")[0] for row in rows(page)] == ["粘贴的文字.txt", "复制的.txt"]
+
+
 def test_a_hundred_papers_at_once(visit: Visit) -> None:
     page = visit.page
     papers = {f"{number:03}.txt": GAPPY for number in range(98)}

@@ -62,6 +62,10 @@ function layAll(files) {
   if (files.length > 1 || checked) next(show);
 }
 
+function layText(text) {
+  if (text.trim()) layAll([new File([text], `${words.pasted}.txt`)]);
+}
+
 async function show() {
   find("keep").hidden = checked === 0;
   find("report").hidden = checked === 0;
@@ -101,10 +105,12 @@ function listen() {
     event.preventDefault();
     layAll([...event.dataTransfer.files]);
   });
-  find("check").addEventListener("click", () => {
-    const text = find("text").value;
-    if (text.trim()) layAll([new File([text], `${words.pasted}.txt`)]);
+  addEventListener("paste", ({ target, clipboardData }) => {
+    if (target === find("text")) return; // there it waits for the button
+    if (clipboardData.files.length) layAll([...clipboardData.files]);
+    else layText(clipboardData.getData("text/plain"));
   });
+  find("check").addEventListener("click", () => layText(find("text").value));
   for (const each of document.querySelectorAll("[data-makes]")) {
     each.addEventListener("click", () => next(() => save(door[each.dataset.makes]())));
   }
