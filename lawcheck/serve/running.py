@@ -63,7 +63,8 @@ def serve(
 
 def _listening(port: int) -> socket.socket:
     """Return a socket that listens on this machine only."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # TCP by name: only then does asyncio send at once what it has, and not 40 ms later
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform == "win32":  # there another program could take the port, too
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
     else:
