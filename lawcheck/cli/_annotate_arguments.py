@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options
+from lawcheck.cli._rule_options import RuleOptions
 from lawcheck.cli._settings import configured, settle
 from lawcheck.errors import UsageError
-from lawcheck.model import Suppression, Text
+from lawcheck.model import Text
 
 _HELP = Text(
     """\
@@ -76,19 +76,11 @@ written; 3 the file could not be read wholly or is no such report;
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Options:
+class Options(RuleOptions):
     """What the command line asks for."""
 
     paper: str
     output: str | None
-    rules: str | None
-    select: list[str]
-    ignore: list[str]
-    force: bool
-    as_of: date | None
-    previous: str | None
-    lang: str
-    suppress: tuple[Suppression, ...]
 
 
 def parse(args: Sequence[str], lang: str) -> Options:

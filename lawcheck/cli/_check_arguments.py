@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from lawcheck.cli import _actions
 from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options, at_least, between, one_of
+from lawcheck.cli._rule_options import PaperOptions
 from lawcheck.cli._settings import configured, settle
 from lawcheck.config import NEVER
 from lawcheck.errors import UsageError
 from lawcheck.gate import Gate
-from lawcheck.model import Severity, Suppression, Text
+from lawcheck.model import Severity, Text
 from lawcheck.renderers import formats
 
 _HELP = Text(
@@ -144,31 +144,21 @@ DEFAULTS: dict[str, Any] = RULE_DEFAULTS | {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Options:
+class Options(PaperOptions):
     """What the command line asks for.
 
     A run with ``jobs`` or ``resume`` is a long one; ``totals`` tells that it shows no more than these.
     """
 
-    paths: list[str]
-    rules: str | None
-    select: list[str]
-    ignore: list[str]
-    force: bool
-    as_of: date | None
-    office: bool
-    previous: str | None
     format: str
     explain: bool
     output: list[str]
     color: str
-    lang: str
     gate: Gate
     jobs: int | None
     resume: bool
     totals: bool
     baseline: str | None
-    suppress: tuple[Suppression, ...]
     config: str
 
 

@@ -6,40 +6,18 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
 
 from lawcheck import api
 from lawcheck.call import Options, load_previous
+from lawcheck.cli._rule_options import PaperOptions
 from lawcheck.errors import ReadError
 from lawcheck.many import unreadable as _unreadable
-from lawcheck.model import Report, Run, Suppression, Text, Unreadable
+from lawcheck.model import Report, Run, Text, Unreadable
 from lawcheck.papers import find_papers
 from lawcheck.readers import LIMIT
 from lawcheck.rulebook import RuleBook
 
 _MOST = LIMIT + 1  # bytes of standard input: one more than any reader takes, and an endless one ends
-
-
-class Asked(Protocol):
-    """What the options of a command say of how to check; as for `lawcheck.call.Options`."""
-
-    @property
-    def lang(self) -> str: ...
-    @property
-    def select(self) -> list[str]: ...
-    @property
-    def ignore(self) -> list[str]: ...
-    @property
-    def force(self) -> bool: ...
-    @property
-    def office(self) -> bool: ...
-    @property
-    def as_of(self) -> date | None: ...
-    @property
-    def suppress(self) -> tuple[Suppression, ...]: ...
-    @property
-    def previous(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +54,7 @@ def find(paths: Sequence[str], lang: str) -> Papers:
     return Papers(tuple(named.values()), others, tuple(failed), tuple(passed_over))
 
 
-def examine(papers: Papers, book: RuleBook | None, options: Asked) -> Run:
+def examine(papers: Papers, book: RuleBook | None, options: PaperOptions) -> Run:
     """Return the reports on papers, and why there is none."""
     asked, failed = ask(papers, book, options)
     answers = list(_answers(papers, asked, options.lang))
@@ -86,21 +64,14 @@ def examine(papers: Papers, book: RuleBook | None, options: Asked) -> Run:
     return Run(reports, failed + unreadable, options.lang, frozenset(papers.met), books=books)
 
 
-def ask(papers: Papers, book: RuleBook | None, options: Asked) -> tuple[Options, tuple[Unreadable, ...]]:
+def ask(
+    papers: Papers, book: RuleBook | None, options: PaperOptions
+) -> tuple[Options, tuple[Unreadable, ...]]:
     """Return what a check is to be told, and what cannot be read before any paper is looked at.
 
     Where the paper of the year before cannot, the papers are judged by themselves.
     """
-    asked = Options(
-        rules=book,
-        as_of=options.as_of,
-        suppress=options.suppress,
-        lang=options.lang,
-        select=options.select,
-        ignore=options.ignore,
-        force=options.force,
-        office=options.office,
-    )
+    asked: Options = {**options.asked(), "rules": book, "office": options.office, "previous": None}
     if options.previous is None:
         return asked, papers.unreadable
     try:

@@ -40,18 +40,7 @@ def main(args: Sequence[str], lang: str) -> int:
 
 
 def _report(data: bytes, options: Options) -> Report:
-    report = api.check_bytes(
-        data,
-        path=options.paper,
-        rules=options.rules,
-        lang=options.lang,
-        select=options.select,
-        ignore=options.ignore,
-        force=options.force,
-        as_of=options.as_of,
-        suppress=options.suppress,
-        previous=options.previous,
-    )
+    report = api.check_bytes(data, path=options.paper, **options.asked())
     if report.document.format != "docx":
         raise ReadError(
             options.paper,

@@ -44,13 +44,10 @@ def main(args: Sequence[str], lang: str) -> int:
 
 
 def _asked(options: Options) -> CheckOptions:
-    return {
-        "rules": None if options.rules is None else load_rules(options.rules),
-        "lang": options.lang,
-        "select": options.select,
-        "ignore": options.ignore,
-        "force": options.force,
-        "as_of": options.as_of,
-        "suppress": options.suppress,
-        "previous": None if options.previous is None else load_previous(options.previous),
-    }
+    """Return what every check is told, with the files read that the options name."""
+    asked = options.asked()
+    if options.rules is not None:
+        asked["rules"] = load_rules(options.rules)
+    if options.previous is not None:
+        asked["previous"] = load_previous(options.previous)
+    return asked

@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from lawcheck import api
 from lawcheck.baseline import FILE, Baseline, load
 from lawcheck.cli._files import Target, refuse_harm, save
 from lawcheck.cli._papers import examine, find
 from lawcheck.cli._parser import RULE_DEFAULTS, Parser, add_rule_options
+from lawcheck.cli._rule_options import PaperOptions
 from lawcheck.cli._settings import configured, settle
 from lawcheck.cli._streams import show
 from lawcheck.cli._telling import tell_misused, tell_troubles
 from lawcheck.errors import UsageError
 from lawcheck.gate import Gate
-from lawcheck.model import Report, ReportStatus, State, Suppression, Text
+from lawcheck.model import Report, ReportStatus, State, Text
 from lawcheck.renderers import visible
 from lawcheck.renderers._words import brief
 
@@ -84,18 +84,8 @@ are written; 130 interrupted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Options:
-    paths: list[str]
+class _Options(PaperOptions):
     output: str
-    rules: str | None
-    select: list[str]
-    ignore: list[str]
-    force: bool
-    as_of: date | None
-    office: bool
-    lang: str
-    suppress: tuple[Suppression, ...]
-    previous: str | None
 
 
 def main(args: Sequence[str], lang: str) -> int:
