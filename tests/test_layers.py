@@ -33,6 +33,9 @@ RANK = {name: depth for depth, layer in enumerate(LAYERS) for name in layer.spli
 
 DOORS = {
     "jieba": {"text/words.py"},
+    "starlette": {"serve/app.py", "serve/guard.py"},
+    "uvicorn": {"serve/running.py"},
+    "anyio": {"serve/app.py"},
     "rich": {"renderers/terminal.py", "renderers/_progress.py"},
     "yaml": {"rulebook/"},
     "pydantic": {"rulebook/", "renderers/_schema.py", "renderers/_shapes.py"},

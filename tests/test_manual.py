@@ -77,11 +77,11 @@ def _serve(session: Session, command: str) -> str:
     with session.start(command) as running:
         try:
             assert running.stdout
-            shown = running.stdout.readline() + running.stdout.readline()
+            shown = "".join(running.stdout.readline() for _ in range(3))
             address = _ADDRESS.search(shown)
             assert address, shown
             with build_opener(ProxyHandler({}), HTTPCookieProcessor()).open(address[0], timeout=60) as answer:
-                assert answer.headers.get_content_type() == "text/html"
+                assert b'src="desk.js"' in answer.read()
             running.send_signal(signal.SIGINT)
             shown += running.communicate(timeout=60)[0]
         finally:

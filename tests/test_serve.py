@@ -422,7 +422,7 @@ def test_it_ends_by_itself_when_nobody_asks() -> None:
 def test_ctrl_c_is_its_usual_end() -> None:
     process = started()
     assert process.stdout
-    server = Server([process.stdout.readline()])
+    server = Server([process.stdout.readline(), process.stdout.readline()])
     server.enter()
     assert server.ask("GET", "/").status == 200
     process.send_signal(signal.SIGINT)
@@ -449,7 +449,7 @@ def test_work_keeps_it_alive(monkeypatch: pytest.MonkeyPatch) -> None:
         kwargs={"port": 0, "idle": 0.02, "opens": False, "lang": "zh"},
     )
     thread.start()
-    while len(lines) < 2:
+    while len(lines) < 3:
         time.sleep(0.01)
     server = Server(lines)
     server.enter()

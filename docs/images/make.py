@@ -111,7 +111,7 @@ def page(folder: Path, picture: Path) -> None:
     """The page of ``lawcheck serve``, with a draft dropped into it."""
     command = [sys.executable, "-m", "lawcheck", "serve", "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving, browser() as opened:
-        told = serving.stdout.readline() if serving.stdout else ""
+        told = "".join(serving.stdout.readline() for _ in range(2)) if serving.stdout else ""
         shown = opened.new_page(viewport=_SIZE)
         shown.goto(told[told.index("http") :].strip())
         shown.locator("#files").set_input_files(PAPERS / DRAFT)

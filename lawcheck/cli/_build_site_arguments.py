@@ -42,8 +42,8 @@ _HELP = Text(
 usage: lawcheck build-site FOLDER [options]
 
 Write a static page (a folder) for any web server, on which readers check papers
-in their browsers. Papers are not uploaded: all of it happens in the browser. The
-server only has to serve files, an intranet will do.
+in their browsers. Papers are not uploaded: all of it happens in the browser.
+The server only has to serve files, an intranet will do.
 
   FOLDER                new, empty, or one that build-site wrote before (all of
                         it is replaced); never over anything else

@@ -40,7 +40,7 @@ _DRAINED = 10 * FILE_LIMIT  # of a body that is too large: read to its end so th
 
 
 class Work:
-    """What the requests share: the desks, one thread for checks, and when it was last asked for something."""
+    """What the requests share: the desks, in one thread at a time, and when anything was last asked for."""
 
     def __init__(self, desks: Desks, lang: str) -> None:
         """Take the desks."""
@@ -77,11 +77,11 @@ def app(work: Work, lifespan: Lifespan[Starlette]) -> Starlette:
 
     routes = [
         Route("/", page),
-        Route("/desks", _told(work, _new), methods=["POST"]),
-        Route("/desks/{desk}", _told(work, _clear), methods=["DELETE"]),
-        Route("/desks/{desk}/papers", _told(work, _check), methods=["POST"]),
-        Route("/desks/{desk}/report", _told(work, _report)),
-        *(Route(f"/desks/{{desk}}/{path}", _told(work, _kept(make))) for path, make in _FILES.items()),
+        Route("/desks", _endpoint(work, _new), methods=["POST"]),
+        Route("/desks/{desk}", _endpoint(work, _clear), methods=["DELETE"]),
+        Route("/desks/{desk}/papers", _endpoint(work, _check), methods=["POST"]),
+        Route("/desks/{desk}/report", _endpoint(work, _report)),
+        *(Route(f"/desks/{{desk}}/{path}", _endpoint(work, _to_keep(make))) for path, make in _FILES.items()),
         Route("/{name}", page),
     ]
     return Starlette(routes=routes, lifespan=lifespan)
@@ -98,7 +98,7 @@ def _files(lang: str) -> Mapping[str, bytes]:
     return files
 
 
-def _told(
+def _endpoint(
     work: Work, answer: Callable[[Request, Work], Awaitable[Response]]
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return an endpoint that tells in a sentence what goes wrong."""
@@ -156,17 +156,20 @@ async def _body(request: Request) -> bytes:
 
 
 async def _report(request: Request, work: Work) -> Response:
-    desk = work.desks.find(request.path_params["desk"])
+    made = await work.do(lambda: _desk(request, work).report())
     headers = {"content-security-policy": f"{policy()}; frame-ancestors 'self'"}
-    return Response(await work.do(desk.report), media_type="text/html", headers=headers)
+    return Response(made, media_type="text/html", headers=headers)
 
 
-def _kept(make: Callable[[Desk, Request], Made]) -> Callable[[Request, Work], Awaitable[Response]]:
+def _desk(request: Request, work: Work) -> Desk:
+    return work.desks.find(request.path_params["desk"])
+
+
+def _to_keep(make: Callable[[Desk, Request], Made]) -> Callable[[Request, Work], Awaitable[Response]]:
     """Return what sends a file to be kept."""
 
     async def answer(request: Request, work: Work) -> Response:
-        desk = work.desks.find(request.path_params["desk"])
-        made = await work.do(partial(make, desk, request))
+        made = await work.do(lambda: make(_desk(request, work), request))
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(made.name, safe='')}"}
         return Response(made.data, media_type=made.media, headers=headers)
 

@@ -62,13 +62,20 @@ function layAll(files) {
   if (files.length > 1 || checked) next(show);
 }
 
+function layText(text) {
+  if (text.trim()) layAll([new File([text], `${words.pasted}.txt`)]);
+}
+
 async function show() {
   find("keep").hidden = checked === 0;
   find("report").hidden = checked === 0;
   find("keep").querySelector("[data-makes=words]").hidden = withWord < 2;
   if (!checked) return;
   const { url } = await door.report();
-  find("report").src = find("open").href = url;
+  const frame = find("report");
+  const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+  frame.src = find("open").href = url;
+  await loaded; // the door lets go of an address when the next one is asked for
 }
 
 async function save(made) {
@@ -98,10 +105,12 @@ function listen() {
     event.preventDefault();
     layAll([...event.dataTransfer.files]);
   });
-  find("check").addEventListener("click", () => {
-    const text = find("text").value;
-    if (text.trim()) layAll([new File([text], `${words.pasted}.txt`)]);
+  addEventListener("paste", ({ target, clipboardData }) => {
+    if (target === find("text")) return; // there it waits for the button
+    if (clipboardData.files.length) layAll([...clipboardData.files]);
+    else layText(clipboardData.getData("text/plain"));
   });
+  find("check").addEventListener("click", () => layText(find("text").value));
   for (const each of document.querySelectorAll("[data-makes]")) {
     each.addEventListener("click", () => next(() => save(door[each.dataset.makes]())));
   }

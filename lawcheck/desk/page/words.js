@@ -31,9 +31,10 @@ const WORDS = {
     unread: "没有读到这个文件；如果是文件夹，请打开它，选择里面的文件",
     many: (most) => `一次最多检查 ${most} 份，其余的没有检查`,
     cannot: (suffixes) => `这里读不了 ${suffixes.join("、")} 文件。`,
+    print: "要打印检查报告，请先点“在新窗口打开检查报告”，在新窗口里打印。",
     help: "使用说明",
     steps: [
-      "把报告拖到框里，或点一下选择文件，可以一次放多份；也可以粘贴全文。扫描件要先做文字识别（OCR），加了密码的要先取消密码。",
+      "把报告拖到框里，或点一下选择文件，可以一次放多份；也可以按 Ctrl+V 粘贴全文。扫描件要先做文字识别（OCR），加了密码的要先取消密码。",
       "每份报告占一行：结论、得分和问题个数。Word 文档可以下载批注副本，每个问题处有一条批注，原文件不动。",
       "下面是检查报告：左边是原文，数字标出问题，字母标出必备部分；右边写明应有什么、实有什么、依据和建议，点数字、字母可以来回跳转。多份报告先列总览，点发文机关看每一份。",
       "错误要改，警告要核对，提示供参考。检查结果帮您自查，不能代替审核。",
@@ -77,9 +78,10 @@ const WORDS = {
     unread: "This file could not be read; if it is a folder, open it and choose the files in it",
     many: (most) => `At most ${most} papers are checked at a time, the others were not`,
     cannot: (suffixes) => `Files of these kinds cannot be read here: ${suffixes.join(", ")}.`,
+    print: "To print the report, open it in a new window first.",
     help: "How to use this page",
     steps: [
-      "Drop papers into the frame, or click it to choose files, several at once if you like; or paste the text. Scans need text recognition (OCR) first, and a password has to be taken off.",
+      "Drop papers into the frame, or click it to choose files, several at once if you like; or paste the text (Ctrl+V). Scans need text recognition (OCR) first, and a password has to be taken off.",
       "Each paper has a row: verdict, score and how much was found. Of a Word file a commented copy can be saved, with a comment at each finding; the original stays as it is.",
       "Below is the report: on the left the paper, with numbers at findings and letters at required parts; on the right what is expected and what is there, the basis and a hint. Numbers and letters lead from one side to the other. Several papers have an overview; the issuer's name leads to each.",
       "Errors want mending, warnings a look, infos are for your information. The check helps you, it does not replace a review.",
