@@ -107,6 +107,7 @@ class Session:
             "PATH": f"{self.root.parent / 'programs'}{os.pathsep}{os.environ['PATH']}",
             "COLUMNS": "80",
             "PYTHONUTF8": "1",
+            "BROWSER": "true",  # a program that opens nothing, and says that all went well
             "PYTHONPATH": str(Path(sys.modules["lawcheck"].__path__[0]).parent),
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",

@@ -1,24 +1,22 @@
 """Make the manual's pictures anew: ``python docs/images/make.py [NAME …]``.
 
-Wants what the tests want (extra ``test``), a Chromium, LibreOffice for the Word copy, a network for the page.
+Wants what the tests want (extra ``test``), a Chromium, and LibreOffice for the Word copy.
 """
 
 from __future__ import annotations
 
 import ctypes
 import shutil
+import signal
 import struct
 import subprocess
 import sys
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 import pypdfium2
 from playwright.sync_api import Browser, Page, ViewportSize
@@ -32,7 +30,6 @@ sys.path.insert(0, str(HERE.parents[1] / "tests"))
 from browsing import browser  # noqa: E402 - the tests' browser, found by the line above
 
 _SIZE: ViewportSize = {"width": 1180, "height": 760}
-_PATIENCE = 120_000  # milliseconds until the page has fetched and started its Python
 _SCALE = 1.3
 _NOTES = '{"ExportNotes":{"type":"boolean","value":"true"}}'
 _ABOVE = 110  # pixels of the paper's upper margin that are left out
@@ -111,25 +108,16 @@ def word(folder: Path, picture: Path) -> None:
 
 
 def page(folder: Path, picture: Path) -> None:
-    """The page of a static site, with a draft dropped into it."""
-    site = folder / "site"
-    lawcheck("build-site", site)
-    handler = partial(_Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, browser() as opened:
-        Thread(target=server.serve_forever, daemon=True).start()
+    """The page of ``lawcheck serve``, with a draft dropped into it."""
+    command = [sys.executable, "-m", "lawcheck", "serve", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving, browser() as opened:
+        told = "".join(serving.stdout.readline() for _ in range(2)) if serving.stdout else ""
         shown = opened.new_page(viewport=_SIZE)
-        shown.set_default_timeout(_PATIENCE)
-        shown.goto(f"http://127.0.0.1:{server.server_port}/")
-        shown.locator("#take").wait_for()
+        shown.goto(told[told.index("http") :].strip())
         shown.locator("#files").set_input_files(PAPERS / DRAFT)
         shown.frame_locator("#report").locator("h1").first.wait_for()
         _keep(opened, shown, picture)
-        server.shutdown()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        serving.send_signal(signal.SIGINT)
 
 
 def _comments(sheet: pypdfium2.PdfPage) -> Iterator[tuple[float, str]]:
