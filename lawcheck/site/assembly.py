@@ -56,9 +56,8 @@ def site(runtime: Runtime, library: Pdfium | None, lang: str) -> Site:
 
 
 def _component(part: Package) -> Component:
-    return Component(
-        part.name, part.version, part.licence, "lawcheck.zip", f"https://pypi.org/project/{part.name}/"
-    )
+    source = f"pkg:pypi/{part.name}@{part.version}"  # a package URL
+    return Component(part.name, part.version, part.licence, "lawcheck.zip", source)
 
 
 _RUNTIME = (
