@@ -466,3 +466,30 @@ def test_work_keeps_it_alive(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answers[0].told["status"] == "gaps"
     thread.join(PATIENCE)
     assert "自动结束" in lines[-1]
+
+
+def test_ending_amid_a_check_is_quiet(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The command window shows no traceback of what was cut off."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(*_: Any, **__: Any) -> Any:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+
+    monkeypatch.setattr(Desk, "check", slow)
+    monkeypatch.setattr(running, "_LONGEST_GOODBYE", 1)
+    answers: list[Answer] = []
+    try:
+        with running_server() as server:
+            server.enter()
+            path = f"{server.desk()}/papers?name=x.txt"
+            asking = threading.Thread(target=lambda: answers.append(server.ask("POST", path, GAPPY)))
+            asking.start()
+            assert begun.wait(PATIENCE)
+        asking.join(PATIENCE)
+    finally:
+        go_on.set()
+    assert [answer.status for answer in answers] == [500]
+    assert caplog.records == []

@@ -119,6 +119,7 @@ def _run(listener: socket.socket, work: Work, port: int, token: str, idle: float
             Guard(app(work, lifespan), port, token, work.lang),
             lifespan="on",
             log_config=None,
+            log_level="critical",  # at the end it would log what was cut off with tracebacks
             access_log=False,
             server_header=False,
             proxy_headers=False,
