@@ -213,10 +213,19 @@ def test_the_keyboard_reaches_everything(visit: Visit) -> None:
 def test_the_page_is_no_wider_than_its_window(visit: Visit, width: int) -> None:
     page = visit.page
     page.set_viewport_size({"width": width, "height": 700})
-    drop(page, {"云溪县司法局关于2025年度推进法治政府建设工作情况的报告（送审稿）.docx": WORD, "x.txt": b""})
-    page.get_by_text("已检查 2 份").wait_for()
+    drop(
+        page,
+        {
+            "云溪县司法局关于2025年度推进法治政府建设工作情况的报告（送审稿）.docx": WORD,
+            "x.txt": b"",
+            "y.txt": OTHER.encode(),
+        },
+    )
+    page.get_by_text("已检查 3 份").wait_for()
     page.locator("#help summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for button in page.locator("td button").all():
+        assert button.evaluate("(it) => it.getBoundingClientRect().right") <= width
 
 
 def test_that_the_server_ended_is_told(chromium: Browser) -> None:
