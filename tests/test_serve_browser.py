@@ -107,6 +107,49 @@ def test_the_report_opens_in_a_window_of_its_own(visit: Visit) -> None:
     assert "南桥区农业农村局" in popup.value.title()
 
 
+def drag(page: Page, *paths: Path) -> None:
+    """Drop what lies on the disk, as people do from another window."""
+    box = page.locator("#drop").bounding_box()
+    assert box
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send(
+            "Input.dispatchDragEvent", {"type": kind, "x": box["x"] + 9, "y": box["y"] + 9, "data": data}
+        )
+
+
+def test_the_files_of_a_folder_are_dropped(visit: Visit, tmp_path: Path) -> None:
+    page, folder = visit.page, tmp_path / "各局报告"
+    (folder / "去年").mkdir(parents=True)
+    (folder / "去年" / "旧.txt").write_bytes(GAPPY)
+    (folder / "农业.docx").write_bytes(WORD)
+    (folder / "司法.txt").write_bytes(GAPPY)
+    (folder / ".DS_Store").write_bytes(b"x")
+    (tmp_path / "空").mkdir()
+    (tmp_path / "单独.txt").write_bytes(GAPPY)
+    drag(page, folder, tmp_path / "空", tmp_path / "单独.txt")
+    page.get_by_text("已检查 3 份").wait_for()
+    found = {row[0].split("\n")[0]: row[1] for row in rows(page)}
+    assert found == {
+        "各局报告/农业.docx": "有缺漏",
+        "各局报告/司法.txt": "有缺漏",
+        "各局报告/去年": "没有检查",
+        "空": "没有检查",
+        "单独.txt": "有缺漏",
+    }
+    page.frame_locator("#report").locator("#matrix").wait_for()
+    assert saved(page, "下载批注副本")[0] == "农业_批注.docx"
+
+
+def test_a_folder_of_more_than_can_be_checked_is_told(visit: Visit, tmp_path: Path) -> None:
+    for number in range(230):
+        (tmp_path / f"{number}.txt").write_bytes(b"")
+    drag(visit.page, tmp_path)
+    visit.page.get_by_text("已检查 200 份").wait_for()
+    assert len(rows(visit.page)) == 200
+
+
 def test_a_paper_is_chosen(visit: Visit) -> None:
     visit.page.locator("#files").set_input_files(
         {"name": "报告.txt", "mimeType": "text/plain", "buffer": GAPPY}

@@ -1,6 +1,7 @@
 // The page: papers come in one after the other, and what the door makes of them is shown and kept.
 
 import { door } from "./door.js";
+import { dropped } from "./dropped.js";
 import { fill, refuse, waitingRow } from "./rows.js";
 import { say, words } from "./words.js";
 
@@ -31,7 +32,7 @@ async function check(row, name, blob, force) {
     fill(row, told, {
       word: () => next(() => save(door.word(told.number))),
       force: () => {
-        lay(name, blob, true);
+        lay(name, blob, { force: true });
         next(show);
       },
     });
@@ -43,27 +44,32 @@ async function check(row, name, blob, force) {
   tell(words.done(checked));
 }
 
-function lay(name, blob, force = false) {
+function lay(name, blob, { force = false, why = "" } = {}) {
   if (table.rows.length >= most) {
     tell(words.many(most));
     return;
   }
   find("results").hidden = false;
   const row = waitingRow(table, name);
-  next(() => check(row, name, blob, force));
+  if (why) refuse(row, name, why);
+  else next(() => check(row, name, blob, force));
 }
 
 // The report stands as soon as the first paper is checked, and again when all are.
-function layAll(files) {
-  files.forEach((file, at) => {
-    lay(file.name, file);
+function layAll(papers) {
+  papers.forEach(({ name, blob, why }, at) => {
+    lay(name, blob, { why });
     if (at === 0 && !checked) next(show);
   });
-  if (files.length > 1 || checked) next(show);
+  if (papers.length > 1 || checked) next(show);
+}
+
+function layFiles(files) {
+  layAll([...files].map((file) => ({ name: file.name, blob: file })));
 }
 
 function layText(text) {
-  if (text.trim()) layAll([new File([text], `${words.pasted}.txt`)]);
+  if (text.trim()) layFiles([new File([text], `${words.pasted}.txt`)]);
 }
 
 async function show() {
@@ -97,17 +103,17 @@ async function clear() {
 
 function listen() {
   find("files").addEventListener("change", ({ target }) => {
-    layAll([...target.files]);
+    layFiles(target.files);
     target.value = "";
   });
   addEventListener("dragover", (event) => event.preventDefault());
-  addEventListener("drop", (event) => {
+  addEventListener("drop", async (event) => {
     event.preventDefault();
-    layAll([...event.dataTransfer.files]);
+    layAll(await dropped(event.dataTransfer, most));
   });
   addEventListener("paste", ({ target, clipboardData }) => {
     if (target === find("text")) return; // there it waits for the button
-    if (clipboardData.files.length) layAll([...clipboardData.files]);
+    if (clipboardData.files.length) layFiles(clipboardData.files);
     else layText(clipboardData.getData("text/plain"));
   });
   find("check").addEventListener("click", () => layText(find("text").value));
