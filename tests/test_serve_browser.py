@@ -148,6 +148,11 @@ def test_a_folder_of_more_than_can_be_checked_is_told(visit: Visit, tmp_path: Pa
     drag(visit.page, tmp_path)
     visit.page.get_by_text("已检查 200 份").wait_for()
     assert len(rows(visit.page)) == 200
+    assert "其余的没有检查" in visit.page.locator("#state").inner_text()
+    visit.page.get_by_role("button", name="清空").click()
+    visit.page.locator("#results").wait_for(state="hidden")
+    drop(visit.page, {"空.txt": b""})
+    visit.page.get_by_text("已检查 1 份", exact=True).wait_for()
 
 
 def test_a_paper_is_chosen(visit: Visit) -> None:

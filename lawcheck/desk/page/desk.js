@@ -10,6 +10,7 @@ const table = find("papers");
 let most = 0;
 let checked = 0;
 let withWord = 0;
+let full = false; // papers were left out
 let queue = Promise.resolve(); // the door does one thing at a time, in the order asked for
 
 function tell(text, share = undefined) {
@@ -41,11 +42,12 @@ async function check(row, name, blob, force) {
   } catch (error) {
     refuse(row, name, error instanceof DOMException ? words.unread : error.message);
   }
-  tell(words.done(checked));
+  tell(full ? words.doneOfMore(checked, most) : words.done(checked));
 }
 
 function lay(name, blob, { force = false, why = "" } = {}) {
   if (table.rows.length >= most) {
+    full = true;
     tell(words.many(most));
     return;
   }
@@ -96,6 +98,7 @@ async function clear() {
   await door.clear();
   table.replaceChildren();
   checked = withWord = 0;
+  full = false;
   find("results").hidden = true;
   find("report").removeAttribute("src");
   tell("");
