@@ -239,6 +239,12 @@ def test_what_is_wrong_is_told_in_a_sentence(server: Server) -> None:
     assert server.ask("POST", f"{on}/papers?name=x.txt", b"").told["reason"] == "文件是空的"
 
 
+def test_a_frame_shows_the_sentence_as_it_is(server: Server) -> None:
+    answer = server.ask("GET", "/desks/none/report", Accept="text/html,*/*;q=0.8")
+    assert (answer.status, answer.headers["content-type"]) == (400, "text/plain; charset=utf-8")
+    assert answer.data.decode() == "这些结果已经不在了，请刷新网页再检查"
+
+
 def test_one_that_is_no_such_report_can_be_checked_all_the_same(server: Server) -> None:
     on = server.desk()
     other = (

@@ -108,14 +108,21 @@ def _endpoint(
         try:
             return await answer(request, work)
         except LawcheckError as error:
-            return _json({"error": error.say(work.lang)}, 400)
+            return _sorry(request, error.say(work.lang), 400)
         except Exception as error:  # a paper on which the check fails stops no page
             what = happened(error)
             zh = f"内部错误，没有结果，请报告给维护者：{what}"
             told = Text(zh, f"internal error, no result, please report it: {what}")
-            return _json({"error": told.say(work.lang)}, 500)
+            return _sorry(request, told.say(work.lang), 500)
 
     return endpoint
+
+
+def _sorry(request: Request, sentence: str, status: int) -> Response:
+    """Return a sentence for the page's script, or as it is where a frame or window shows it."""
+    if "text/html" in request.headers.get("accept", ""):
+        return Response(sentence.encode("utf-8", "backslashreplace"), status, media_type="text/plain")
+    return _json({"error": sentence}, status)
 
 
 async def _new(request: Request, work: Work) -> Response:
