@@ -126,6 +126,7 @@ def test_the_files_of_a_folder_are_dropped(visit: Visit, tmp_path: Path) -> None
     (folder / "农业.docx").write_bytes(WORD)
     (folder / "司法.txt").write_bytes(GAPPY)
     (folder / ".DS_Store").write_bytes(b"x")
+    (folder / "~$农业.docx").write_bytes(b"x")
     (tmp_path / "空").mkdir()
     (tmp_path / "单独.txt").write_bytes(GAPPY)
     drag(page, folder, tmp_path / "空", tmp_path / "单独.txt")

@@ -13,7 +13,7 @@ async function within(folder, most) {
     piece = await ask((resolve, reject) => reader.readEntries(resolve, reject));
     found.push(...piece);
   } while (piece.length && found.length <= most);
-  return found.filter((each) => !each.name.startsWith("."));
+  return found.filter((each) => !/^(\.|~\$)/.test(each.name)); // hidden ones, and Word's beside an open file
 }
 
 async function inFolder(folder, most) {
