@@ -73,6 +73,14 @@ def _failed(error: BaseException) -> Text:
     )
 
 
+def internal(error: Exception) -> Text:
+    """Return one sentence on an error that is lawcheck's own fault, with the place in its code."""
+    what = happened(error)
+    return Text(
+        f"内部错误，没有结果，请报告给维护者：{what}", f"internal error, no result, please report it: {what}"
+    )
+
+
 def happened(error: BaseException) -> str:
     """Return what sort of error came, what it says and where in the code, in one line."""
     import traceback  # costly, and wanted only here

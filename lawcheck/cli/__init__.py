@@ -64,7 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(Text("内存不足，没有结果", "out of memory, there is no result").say(lang))
         return 2
     except Exception as error:
-        say(_internal(error).say(lang))
+        from lawcheck.many import internal  # wanted only here
+
+        say(internal(error).say(lang))
         return 2
 
 
@@ -76,13 +78,3 @@ def _language(args: Sequence[str], lang: str) -> str:
         return configured(args, lang)[1]
     except LawcheckError:
         return lang
-
-
-def _internal(error: Exception) -> Text:
-    """Return one sentence on an error that is lawcheck's own fault, with the place in its code."""
-    from lawcheck.many import happened
-
-    what = happened(error)
-    return Text(
-        f"内部错误，没有结果，请报告给维护者：{what}", f"internal error, no result, please report it: {what}"
-    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import replace
 from typing import NamedTuple, Unpack
 
 from lawcheck import api
@@ -14,12 +15,14 @@ from lawcheck.annotate import annotate
 from lawcheck.call import Options, prepare
 from lawcheck.desk._bundle import bundle
 from lawcheck.errors import ReadError, UsageError
+from lawcheck.many import unreadable
 from lawcheck.model import Report, ReportStatus, Run, Severity, Text, Unreadable
+from lawcheck.readers import formats
 from lawcheck.renderers import media
 from lawcheck.renderers._overview.rows import row
 from lawcheck.renderers._words import notes
 
-__all__ = ["Desk", "Made", "Told"]
+__all__ = ["Desk", "Made", "Told", "cannot"]
 
 
 class Told(NamedTuple):
@@ -69,20 +72,18 @@ class Desk:
             RuleBookError: The rule file has mistakes.
             UsageError: An unknown rule or language.
         """
-        self._options = options
-        self._lang = options.get("lang", "zh")
+        self._call = prepare(options)
+        self._lang = self._call.lang
         self._laid: list[_Laid] = []
-        prepare(options)
 
     def check(self, name: str, data: bytes, *, force: bool = False) -> Told:
         """Lay down a paper, check it, and tell what came of it; ``force`` checks what is no such report."""
-        options: Options = {**self._options, "force": force or self._options.get("force", False)}
+        call = replace(self._call, force=True) if force else self._call
         try:
-            report = prepare(options).check(data, name)
+            report = call.check(data, name)
             laid = _Laid(report, data if _takes_comments(report) else None)
         except ReadError as error:
-            reason = Text(error.reason, error.reason_en).say(self._lang)
-            laid = _Laid(Unreadable(name, reason, error.foreign, error.sha256), None)
+            laid = _Laid(unreadable(error, self._lang), None)
         self._laid.append(laid)
         return self._told(len(self._laid) - 1)
 
@@ -159,6 +160,11 @@ class Desk:
             infos=counts[Severity.INFO],
             word=data is not None,
         )
+
+
+def cannot() -> list[str]:
+    """Return the suffixes of the files that cannot be read here, since a library is missing."""
+    return [suffix for format in formats() if format.missing for suffix in format.suffixes]
 
 
 def _takes_comments(report: Report) -> bool:

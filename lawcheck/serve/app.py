@@ -18,11 +18,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Lifespan
 
-from lawcheck.desk import Desk, Made
+from lawcheck.desk import Desk, Made, cannot
 from lawcheck.errors import LawcheckError, UsageError
-from lawcheck.many import happened
+from lawcheck.many import internal
 from lawcheck.model import Text
-from lawcheck.readers import formats
 from lawcheck.renderers._html.policy import policy
 from lawcheck.serve.desks import FILE_LIMIT, MOST_PAPERS, Desks
 
@@ -110,10 +109,7 @@ def _endpoint(
         except LawcheckError as error:
             return _sorry(request, error.say(work.lang), 400)
         except Exception as error:  # a paper on which the check fails stops no page
-            what = happened(error)
-            zh = f"内部错误，没有结果，请报告给维护者：{what}"
-            told = Text(zh, f"internal error, no result, please report it: {what}")
-            return _sorry(request, told.say(work.lang), 500)
+            return _sorry(request, internal(error).say(work.lang), 500)
 
     return endpoint
 
@@ -126,8 +122,7 @@ def _sorry(request: Request, sentence: str, status: int) -> Response:
 
 
 async def _new(request: Request, work: Work) -> Response:
-    cannot = [suffix for each in formats() if each.missing for suffix in each.suffixes]
-    limits = {"fileLimit": FILE_LIMIT, "paperLimit": MOST_PAPERS, "cannot": cannot}
+    limits = {"fileLimit": FILE_LIMIT, "paperLimit": MOST_PAPERS, "cannot": cannot()}
     return _json({"desk": await work.do(work.desks.new), **limits})
 
 

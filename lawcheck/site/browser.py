@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lawcheck.desk import Desk, Made
+from lawcheck.desk import Desk, Made, cannot
 from lawcheck.errors import LawcheckError, UsageError
 from lawcheck.many import happened
 from lawcheck.model import Text
-from lawcheck.readers import LIMIT, formats
+from lawcheck.readers import LIMIT
 
 MOST = 200  # papers on one desk: all of them are kept in memory
 
@@ -50,8 +50,7 @@ class Door:
                 return {"name": made.name, "media": made.media}, made.data
 
     def _ready(self) -> dict[str, Any]:
-        unread = [suffix for format in formats() if format.missing for suffix in format.suffixes]
-        return {"fileLimit": LIMIT, "paperLimit": MOST, "note": _NOTE.say(self._lang), "cannot": unread}
+        return {"fileLimit": LIMIT, "paperLimit": MOST, "note": _NOTE.say(self._lang), "cannot": cannot()}
 
     def _check(self, name: str, data: bytes, force: bool) -> dict[str, Any]:
         if len(self._desk.told()) >= MOST:
